@@ -1,0 +1,2 @@
+/** What became of a started action. */
+export type Outcome = 'ok' | 'failed' | 'interrupted';

@@ -1,0 +1,67 @@
+import type { ActionName, Scenario } from '../scenario/scenario.ts';
+import type { Outcome } from '../execution/outcome.ts';
+import type { RunSummary } from './summary.ts';
+
+/** What happened to one action. */
+export interface ActionEndEvent {
+  readonly user: string;
+  readonly profile: string;
+  readonly scenario: string;
+  /** Counts the plays of the user from 0. */
+  readonly play: number;
+  /** Counts the actions of the play from 0. */
+  readonly index: number;
+  readonly action: ActionName;
+  /** The target as resolved. */
+  readonly target: string;
+  /** The name the instruction is grouped by. */
+  readonly step: string;
+  /** Instance name of the plugin that took it; empty when none did. */
+  readonly plugin: string;
+  readonly outcome: Outcome;
+  /** Milliseconds from the start of the run. */
+  readonly at: number;
+  readonly intendedAt: number;
+  readonly durationMs: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  /** The error type when it failed, such as `http_404`. */
+  readonly error?: string;
+  /** The message of that error. */
+  readonly message?: string;
+}
+
+/** The start of an action. */
+export type ActionStartEvent = Pick<
+  ActionEndEvent,
+  'user' | 'profile' | 'scenario' | 'play' | 'index' | 'action' | 'target' | 'step' | 'plugin' | 'at'
+>;
+
+/** The start of a play. */
+export interface PlayEvent {
+  readonly user: string;
+  readonly profile: string;
+  readonly scenario: string;
+  readonly play: number;
+}
+
+/** The phases of a run, in their order. */
+export type RunPhase = 'ready' | 'running' | 'draining' | 'aborting' | 'cleaning' | 'flushing' | 'stopped';
+
+/** The events of a runner and what each carries. */
+export interface RunnerEvents {
+  /** The run has begun. */
+  runStart: (event: { readonly run: string; readonly seed: string; readonly users: number }) => void;
+  /** The run moved to another phase of its stop. */
+  phase: (event: { readonly phase: RunPhase; readonly reason: string }) => void;
+  playStart: (event: PlayEvent) => void;
+  playEnd: (event: PlayEvent & { readonly actions: number }) => void;
+  actionStart: (event: ActionStartEvent) => void;
+  actionEnd: (event: ActionEndEvent) => void;
+  /** Scenario files changed and were taken over, or were bad and the last good version stays (then with problems). */
+  reload: (event: { readonly scenarios: readonly Scenario[]; readonly problems: string }) => void;
+  /** Something a host may want to show; each text once a run. */
+  warning: (event: { readonly message: string }) => void;
+  /** The run is over. */
+  runEnd: (summary: RunSummary) => void;
+}

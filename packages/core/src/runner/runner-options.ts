@@ -1,0 +1,96 @@
+import type { MeterProvider, TracerProvider } from '@opentelemetry/api';
+import type { HttpPort } from '../plugin/http-port.ts';
+import type { SitePlugin } from '../plugin/plugin.ts';
+import type { ActionRegistry } from '../registry/action-registry.ts';
+import type { AllowEntry } from '../scope/scope.ts';
+import type { OnFailure, Scenario, ThinkTime } from '../scenario/scenario.ts';
+import type { Clock } from '../support/clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { JournalEntry, JournalHeader } from './journal.ts';
+
+/** What a run is made of. Everything is checked before the first byte is sent. */
+export interface ScenarioRunnerOptions {
+  /** What to play: scenarios made in code or parsed, or a source that may change while the run lasts (`watchScenarioFiles`). */
+  readonly scenarios: readonly Scenario[] | ScenarioSource;
+  /** The plugins in declared order, or a registry that holds them. */
+  readonly plugins?: readonly SitePlugin[] | ActionRegistry;
+  /** The HTTP client: `createHttp()` of `@rushhour/http`. Needed by plugins that use `http`. */
+  readonly http?: HttpPort;
+  /** @default rushhour */
+  readonly name?: string;
+  /** Virtual users. @default 1 */
+  readonly users?: number;
+  /** Profile name of the users. @default visitor */
+  readonly profile?: string;
+  /** Makes the run repeatable. @default a random one, told in the summary */
+  readonly seed?: string | number;
+  /** Origins and URL prefixes traffic may reach. @default the origins written out in the scenarios, with a warning */
+  readonly allow?: readonly (string | AllowEntry)[];
+  /** What relative targets are relative to, where the scenario has no base. */
+  readonly base?: string;
+  /** The folder files to upload are found below. @default the folder of each scenario file */
+  readonly files?: string;
+  /** Think time after each action; `'0-1s'`, `'500ms'`, `'0'`. An instruction or a scenario with one of its own goes first unless `thinkOverride`. @default '0-1s' */
+  readonly think?: string | ThinkTime;
+  /** Whether `think` goes before what scenarios say. @default false */
+  readonly thinkOverride?: boolean;
+  /** @default continue */
+  readonly onFailure?: OnFailure;
+  /** Deadline of an action in milliseconds where the instruction has none. @default 60000 for open, follow; 1800000 for upload, download */
+  readonly timeoutMs?: number;
+  /** Whether a session lasts for a play or for the user. @default play */
+  readonly session?: 'play' | 'user';
+  /** Ends the run after this long: milliseconds or `'30s'`. */
+  readonly duration?: number | string;
+  /** Ends each user after so many plays. */
+  readonly plays?: number;
+  /** Ends the run after so many actions in all, divided among the users beforehand. */
+  readonly actions?: number;
+  /** This process's share. @default 0/1 */
+  readonly shard?: string;
+  readonly stop?: StopDeadlines;
+  /** Receives the journal: a header, then one entry per started action, in the order they ended. */
+  readonly journal?: JournalSink;
+  /** @default an in-memory ledger */
+  readonly ledger?: Ledger;
+  readonly clock?: Clock;
+  /** @default the global one when the run starts */
+  readonly tracerProvider?: TracerProvider;
+  /** @default the global one when the run starts */
+  readonly meterProvider?: MeterProvider;
+}
+
+/** How long each phase of a stop may take; milliseconds or `'20s'`. */
+export interface StopDeadlines {
+  /** Actions under way may end. @default 20s */
+  readonly drain?: number | string;
+  /** Cut actions may unwind. @default 5s */
+  readonly abort?: number | string;
+  /** Sessions are closed and what the run created is removed. @default 10s */
+  readonly clean?: number | string;
+  /** The journal and telemetry are written out. @default 5s */
+  readonly flush?: number | string;
+}
+
+/** Scenarios that may change while a run lasts. */
+export interface ScenarioSource {
+  /** The last good version. */
+  current(): readonly Scenario[];
+  /** Calls back at every change; returns what ends it. */
+  watch(listener: ScenarioListener): () => void;
+}
+
+/** Receives changes of scenario files. */
+export interface ScenarioListener {
+  /** A good version. */
+  changed(scenarios: readonly Scenario[]): void;
+  /** A bad one, formatted; said once per version. */
+  bad(problems: string): void;
+}
+
+/** Where a journal goes. */
+export interface JournalSink {
+  write(record: JournalHeader | JournalEntry): void;
+  /** Called once when the run is over. */
+  end?(): Promise<void>;
+}

@@ -1,0 +1,26 @@
+import type { SourcePosition } from './scenario.ts';
+
+/** One thing wrong with the input: where, what, and what to do about it. */
+export interface Problem {
+  readonly position: SourcePosition;
+  /** What is wrong, in one sentence, with the value in quotes. */
+  readonly message: string;
+  /** What to do next. */
+  readonly hint?: string;
+}
+
+/** Writes problems as `file:line:column: message`, each followed by its hint, sorted by place. */
+export function formatProblems(problems: readonly Problem[]): string {
+  return [...problems]
+    .sort(
+      (a, b) =>
+        a.position.file.localeCompare(b.position.file) ||
+        a.position.line - b.position.line ||
+        a.position.column - b.position.column,
+    )
+    .map(({ position, message, hint }) => {
+      const line = `${position.file}:${position.line}:${position.column}: ${message}`;
+      return hint === undefined ? line : `${line}\n  ${hint}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,4 @@
+export interface Random {
+  fork(name: string | number): Random;
+  next(): number;
+}

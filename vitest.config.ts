@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const conditions = [...defaultServerConditions, '@rushhour/source'];
+
+const workspaces = ['packages', 'examples'].flatMap((folder) =>
+  readdirSync(new URL(folder, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => ({ name: entry.name, root: `./${folder}/${entry.name}` })),
+);
+
+export default defineConfig({
+  ssr: { resolve: { conditions } },
+  test: {
+    execArgv: ['--conditions=@rushhour/source', '--expose-gc'],
+    testTimeout: 30_000,
+    projects: workspaces.map(({ name, root }) => ({
+      extends: true,
+      root,
+      test: { name, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+    })),
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts'],
+      reporter: ['text', 'json-summary', 'lcov'],
+    },
+  },
+});
