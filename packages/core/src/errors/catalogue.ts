@@ -73,6 +73,10 @@ export const catalogue = {
     message: 'That is not built yet.',
     hint: 'See the changelog for what each version brings.',
   },
+  clock_stalled: {
+    message: 'A virtual clock was asked to go on until some work ends, and cannot.',
+    hint: 'The work waits for something no timer of the clock brings, such as a real socket, or for ever.',
+  },
 
   // During a run: what a failed action is called.
   scope_rejected: {

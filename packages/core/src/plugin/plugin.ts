@@ -65,7 +65,6 @@ export interface PrepareContext<Params> {
   readonly target: URL | undefined;
   readonly params: Params;
   readonly expect: StatusSet;
-  /** Resolves a URL written in the parameters against the target. */
   readonly instruction: Instruction;
 }
 
@@ -75,6 +74,8 @@ export interface ActionDefinition<Session, Schema extends StandardSchema, Prepar
   readonly description?: string;
   /** Checks and types the parameters (`with`). Any Standard Schema; synchronous. @default takes none */
   readonly params?: Schema;
+  /** Never set: it holds the session type, so that a plugin with another session does not compile. */
+  readonly sessionType?: (session: Session) => void;
   /** Called once per instruction, before the run; pure. What it throws is a problem of the instruction. */
   prepare?(context: PrepareContext<SchemaOutput<Schema>>): Prepared;
   /** Plays the action once. */

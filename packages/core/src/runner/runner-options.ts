@@ -3,10 +3,13 @@ import type { HttpPort } from '../plugin/http-port.ts';
 import type { SitePlugin } from '../plugin/plugin.ts';
 import type { ActionRegistry } from '../registry/action-registry.ts';
 import type { AllowEntry } from '../scope/scope.ts';
+import type { ScenarioSource } from '../scenario/scenario-source.ts';
 import type { OnFailure, Scenario, ThinkTime } from '../scenario/scenario.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { JournalEntry, JournalHeader } from './journal.ts';
+
+export type { ScenarioListener, ScenarioSource } from '../scenario/scenario-source.ts';
 
 /** What a run is made of. Everything is checked before the first byte is sent. */
 export interface ScenarioRunnerOptions {
@@ -70,22 +73,6 @@ export interface StopDeadlines {
   readonly clean?: number | string;
   /** The journal and telemetry are written out. @default 5s */
   readonly flush?: number | string;
-}
-
-/** Scenarios that may change while a run lasts. */
-export interface ScenarioSource {
-  /** The last good version. */
-  current(): readonly Scenario[];
-  /** Calls back at every change; returns what ends it. */
-  watch(listener: ScenarioListener): () => void;
-}
-
-/** Receives changes of scenario files. */
-export interface ScenarioListener {
-  /** A good version. */
-  changed(scenarios: readonly Scenario[]): void;
-  /** A bad one, formatted; said once per version. */
-  bad(problems: string): void;
 }
 
 /** Where a journal goes. */

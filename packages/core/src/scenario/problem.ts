@@ -1,12 +1,19 @@
+import type { ErrorCode } from '../errors/catalogue.ts';
 import type { SourcePosition } from './scenario.ts';
 
-/** One thing wrong with the input: where, what, and what to do about it. */
-export interface Problem {
-  readonly position: SourcePosition;
+/** What is wrong with a value, wherever it was written. */
+export interface Fault {
   /** What is wrong, in one sentence, with the value in quotes. */
   readonly message: string;
   /** What to do next. */
   readonly hint?: string;
+  /** @default input_invalid */
+  readonly code?: ErrorCode;
+}
+
+/** One thing wrong with the input: where, what, and what to do about it. */
+export interface Problem extends Fault {
+  readonly position: SourcePosition;
 }
 
 /** Writes problems as `file:line:column: message`, each followed by its hint, sorted by place. */

@@ -47,6 +47,10 @@ export interface Instruction {
   readonly position: SourcePosition;
   /** Positions of single parameters by dotted path (`with` keys), where the notation knows them. */
   readonly positions?: Readonly<Record<string, SourcePosition>>;
+  /** Where the target is written, where the notation knows it. */
+  readonly targetPosition?: SourcePosition;
+  /** Dotted paths of `with` given more than once in the line format: a list was made of the values, an error unless the schema takes a list. */
+  readonly repeated?: readonly string[];
 }
 
 /** A list of instructions and the order to play them in. */

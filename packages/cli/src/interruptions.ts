@@ -1,0 +1,71 @@
+import { exitCode, signalExitCode, type StopSignal } from './exit-code.ts';
+
+/** Something a signal can stop. */
+export interface Stoppable {
+  /** Begins a graceful stop and says so; returns at once. */
+  stop(reason: string): void;
+  /** Last words before the process exits: synchronous. */
+  cut(): void;
+}
+
+/** What signals and faults do to the command. */
+export interface Interruptions {
+  register(stoppable: Stoppable): () => void;
+  signal(signal: StopSignal): void;
+  /** Something inside went wrong that nobody caught. */
+  fault(): void;
+}
+
+/**
+ * What happens when the process is told to stop.
+ *
+ * | state    | event              | next     | does                                    |
+ * | -------- | ------------------ | -------- | --------------------------------------- |
+ * | idle     | signal             | cut      | exits 130 or 143 (nothing to stop)      |
+ * | idle     | fault              | cut      | exits 70                                |
+ * | running  | signal, fault      | stopping | stops gracefully                        |
+ * | stopping | signal             | cut      | last words, exits 130 or 143            |
+ * | stopping | fault              | stopping | nothing: the stop is under way          |
+ *
+ * After a fault the exit code is 70, whatever comes next but a second signal.
+ */
+export function createInterruptions(exit: (code: number) => void, onFault: () => void): Interruptions {
+  const registered = new Set<Stoppable>();
+  let stopping = false;
+
+  const cut = (code: number) => {
+    for (const stoppable of registered) {
+      try {
+        stoppable.cut();
+      } catch {
+        // Last words are worth trying, not worth staying for.
+      }
+    }
+    exit(code);
+  };
+
+  return {
+    register(stoppable) {
+      registered.add(stoppable);
+      return () => {
+        registered.delete(stoppable);
+      };
+    },
+    signal(signal) {
+      if (stopping || registered.size === 0) {
+        cut(signalExitCode[signal]);
+        return;
+      }
+      stopping = true;
+      for (const stoppable of registered) stoppable.stop(signal);
+    },
+    fault() {
+      onFault();
+      if (registered.size === 0) exit(exitCode.internal);
+      else if (!stopping) {
+        stopping = true;
+        for (const stoppable of registered) stoppable.stop('an internal error');
+      }
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { JournalSink } from '@rushhour/core';
+
+/** A journal on disk. */
+export interface JournalFile extends JournalSink {
+  /** Writes out what is in memory, synchronously. */
+  flush(): void;
+  end(): Promise<void>;
+}
+
+/** What a journal file is told. */
+export interface JournalFileOptions {
+  /** Hears once that the journal could not be written; the run goes on without it. */
+  readonly onError: (error: unknown) => void;
+  /** How many characters are gathered before they are written. @default 65536 */
+  readonly bufferLength?: number;
+}
+
+/**
+ * Opens a journal and writes one JSON object a line. Records are gathered and written in one go, synchronously: the memory is bounded, the
+ * order is that of the calls, and 64 KiB into the page cache take some 30 us in every few hundred actions.
+ */
+export function openJournalFile(path: string, { onError, bufferLength = 65_536 }: JournalFileOptions): JournalFile {
+  const descriptor = openSync(path, 'w', 0o600);
+  let buffer = '';
+  let open = true;
+
+  const close = () => {
+    if (!open) return;
+    open = false;
+    buffer = '';
+    closeSync(descriptor);
+  };
+  const flush = () => {
+    if (!open || buffer === '') return;
+    const bytes = Buffer.from(buffer);
+    buffer = '';
+    try {
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    } catch (error) {
+      close();
+      onError(error);
+    }
+  };
+
+  return {
+    write(record) {
+      if (!open) return;
+      buffer += `${JSON.stringify(record)}\n`;
+      if (buffer.length >= bufferLength) flush();
+    },
+    flush,
+    end() {
+      flush();
+      close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { durationHint, parseDuration } from '../support/duration.ts';
+import { quoted } from '../support/quoted.ts';
+import { expectHint, parseExpect } from './expect.ts';
+import type { Fault } from './problem.ts';
+import type { Instruction, OnFailure } from './scenario.ts';
+import { parseThink, thinkHint } from './think.ts';
+
+/** The keys of an instruction that are the engine's own; no plugin may have parameters of these names. */
+export const engineKeys = ['expect', 'timeout', 'weight', 'think', 'name', 'onFailure'] as const;
+
+/** A key of an instruction that is the engine's own. */
+export type EngineKey = (typeof engineKeys)[number];
+
+/** What the engine keys of an instruction mean. */
+export type EngineFields = Pick<Instruction, 'expect' | 'timeoutMs' | 'weight' | 'think' | 'name' | 'onFailure'>;
+
+/** Whether a key is the engine's own. */
+export function isEngineKey(key: string): key is EngineKey {
+  return engineKeys.some((known) => known === key);
+}
+
+/** What each key becomes; undefined when its value is wrong. */
+const parsers = {
+  expect: (value) => wrap(parseExpect(value), (expect) => ({ expect })),
+  timeout: (value) => wrap(positive(parseDuration(value)), (timeoutMs) => ({ timeoutMs })),
+  weight: (value) => wrap(parseWeight(value), (weight) => ({ weight })),
+  think: (value) => wrap(parseThink(value), (think) => ({ think })),
+  name: (value) => wrap(parseName(value), (name) => ({ name })),
+  onFailure: (value) => wrap(parseOnFailure(value), (onFailure) => ({ onFailure })),
+} satisfies Record<EngineKey, (value: unknown) => EngineFields | undefined>;
+
+const hints: Readonly<Record<EngineKey, string>> = {
+  expect: expectHint,
+  timeout: durationHint,
+  weight: 'Write a number from 0 up.',
+  think: thinkHint,
+  name: 'Write up to 200 characters on one line.',
+  onFailure: 'Write `continue`, or `stop` to end the play.',
+};
+
+/** Reads the value of one engine key: what it becomes, or what is wrong with it. */
+export function parseEngineKey(key: EngineKey, value: unknown): { readonly fields: EngineFields } | { readonly fault: Fault } {
+  const fields = parsers[key](value);
+  if (fields !== undefined) return { fields };
+  return { fault: { message: `\`${key}\` cannot be ${quoted(value)}.`, hint: hints[key] } };
+}
+
+/** Reads `onFailure`. */
+export function parseOnFailure(value: unknown): OnFailure | undefined {
+  return value === 'continue' || value === 'stop' ? value : undefined;
+}
+
+/** Reads a name: one line of 1 to 200 characters. */
+export function parseName(value: unknown): string | undefined {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  return typeof value === 'string' && /^(?!\s*$)[^\u0000-\u001f\u007f-\u009f]{1,200}$/.test(value) ? value : undefined;
+}
+
+function parseWeight(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
+}
+
+function positive(value: number | undefined): number | undefined {
+  return value !== undefined && value > 0 ? value : undefined;
+}
+
+function wrap<Value>(value: Value | undefined, make: (value: Value) => EngineFields): EngineFields | undefined {
+  return value === undefined ? undefined : make(value);
+}

@@ -1,0 +1,63 @@
+import { RushhourError } from '@rushhour/core';
+import type { DecoderOptions } from './decoder.ts';
+import type { Stage } from './stage.ts';
+
+/** Makes the last stage of a chain: counts, enforces the cap, and waits for the promise of a slow receiver. */
+export function createOutlet({ maxBytes, data, end }: DecoderOptions, fail: (error: unknown) => void): Stage {
+  const waiting: Uint8Array[] = [];
+  let total = 0;
+  let isBusy = false;
+  let isEnded = false;
+  let isDestroyed = false;
+
+  /** Hands one piece out; false when the receiver wants time. */
+  const hand = (chunk: Uint8Array): boolean => {
+    total += chunk.length;
+    if (total > maxBytes) {
+      fail(new RushhourError('body_too_large', { message: `The decoded body is larger than the limit of "${maxBytes}" bytes.` }));
+      return false;
+    }
+    let taken: void | Promise<void>;
+    try {
+      taken = data(chunk);
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+    if (taken === undefined) return true;
+    isBusy = true;
+    taken.then(proceed, fail);
+    return false;
+  };
+
+  const proceed = () => {
+    isBusy = false;
+    while (!isDestroyed && !isBusy) {
+      const chunk = waiting.shift();
+      if (chunk === undefined) break;
+      hand(chunk);
+    }
+    if (isDestroyed || isBusy) return;
+    if (isEnded) end();
+    else stage.onDrain();
+  };
+
+  const stage: Stage = {
+    onDrain: () => undefined,
+    push(chunk) {
+      if (isDestroyed) return false;
+      if (!isBusy) return hand(chunk);
+      waiting.push(chunk);
+      return false;
+    },
+    end() {
+      isEnded = true;
+      if (!isDestroyed && !isBusy) end();
+    },
+    destroy() {
+      isDestroyed = true;
+      waiting.length = 0;
+    },
+  };
+  return stage;
+}
