@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = [...defaultServerConditions, '@rushhour/source'];
 
-const workspaces = ['packages', 'examples'].flatMap((folder) =>
-  readdirSync(new URL(folder, import.meta.url), { withFileTypes: true })
+const folders = ['packages', 'examples'].flatMap((parent) =>
+  readdirSync(new URL(parent, import.meta.url), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => ({ name: entry.name, root: `./${folder}/${entry.name}` })),
+    .map((entry) => ({ name: entry.name, root: `./${parent}/${entry.name}` })),
 );
 
 export default defineConfig({
@@ -15,10 +15,10 @@ export default defineConfig({
   test: {
     execArgv: ['--conditions=@rushhour/source', '--expose-gc'],
     testTimeout: 30_000,
-    projects: workspaces.map(({ name, root }) => ({
+    projects: [...folders, { name: 'scripts', root: './scripts' }].map(({ name, root }) => ({
       extends: true,
       root,
-      test: { name, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+      test: { name, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**', '**/packed/project/**'] },
     })),
     coverage: {
       provider: 'v8',

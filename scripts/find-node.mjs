@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-const oldest = [22, 19];
+const oldest = { major: 22, minor: 19 };
 
 /**
  * Finds the Node that runs the project: the pinned one where it starts, else the one that runs this script if it is new enough.
@@ -21,7 +21,8 @@ export function findNode(root) {
   return isNewEnough(process.versions.node) ? process.execPath : undefined;
 }
 
+/** @param {string} version */
 function isNewEnough(version) {
-  const [major, minor] = version.split('.').map(Number);
-  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > oldest.major || (major === oldest.major && minor >= oldest.minor);
 }

@@ -3,6 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
+ * What npm notes of a package in a lock.
+ *
+ * @typedef {{ version?: string, link?: boolean, optional?: boolean, os?: string | string[], cpu?: string | string[], optionalDependencies?: Record<string, string> }} LockedPackage
+ */
+
+/**
  * Names what `package-lock.json` asks for and `node_modules` does not hold, by comparing it with the lock that npm leaves inside `node_modules`.
  *
  * Modification times are not used: a checkout touches the one, a copy the other.
@@ -15,22 +21,27 @@ export function missingPackages(root) {
   if (!existsSync(installedLock)) return ['node_modules'];
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const installed = packagesOf(installedLock);
-  const pinned = Object.keys(wanted[''].optionalDependencies ?? {}).map((name) => `node_modules/${name}`);
+  const pinned = new Set(Object.keys(wanted['']?.optionalDependencies ?? {}).map((name) => `node_modules/${name}`));
   return Object.entries(wanted)
     .filter(([path]) => path.includes('node_modules/'))
     .filter(([path, entry]) => {
       if (entry.link) return !existsSync(join(root, path));
       if (installed[path] !== undefined) return installed[path].version !== entry.version;
       // Optional packages may be missing, but for our own, where they fit this machine.
-      return !entry.optional || (pinned.includes(path) && fitsThisMachine(entry));
+      return !entry.optional || (pinned.has(path) && fitsThisMachine(entry));
     })
     .map(([path]) => path);
 }
 
+/**
+ * @param {string} lockFile
+ * @returns {Record<string, LockedPackage>}
+ */
 function packagesOf(lockFile) {
   return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
 }
 
+/** @param {LockedPackage} entry */
 function fitsThisMachine({ os, cpu }) {
   return [os ?? process.platform].flat().includes(process.platform) && [cpu ?? process.arch].flat().includes(process.arch);
 }

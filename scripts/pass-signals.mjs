@@ -1,33 +1,32 @@
-import { isatty } from 'node:tty';
-
-const echoMs = 200;
+const echoMs = 300;
+const orphanCheckMs = 250;
 
 /**
- * Passes SIGINT and SIGTERM on to a child, so that it gets each exactly once.
+ * Passes signals on to a child that was started detached, so that it gets each exactly once however it was sent.
  *
- * A terminal or `kill -PGID` sends a signal to the whole process group: then the child has it already, and npm sends us a second one, as it passes on
- * what it got. `kill PID` of npm sends us one, and the child none. So a signal that comes twice at once is swallowed, and a single one passed on.
+ * A terminal and `kill -PGID` reach the whole process group: npm, its shell and us; npm passes what it got on to us as well, unless its shell stands in
+ * between. `kill PID` of npm reaches npm alone, and with a shell in between we only see that both are gone. So the child is in a group of its own, what
+ * comes twice at once is passed on once, and losing the parent counts as SIGTERM.
  *
  * @param {import('node:child_process').ChildProcess} child
  */
 export function passSignals(child) {
-  const underNpm = process.env.npm_lifecycle_event !== undefined;
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    let waiting;
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    let last = -Infinity;
     process.on(signal, () => {
-      if (!underNpm && signal === 'SIGINT' && isatty(0)) return;
-      if (waiting !== undefined) {
-        clearTimeout(waiting);
-        waiting = undefined;
-        return;
-      }
-      waiting = setTimeout(
-        () => {
-          waiting = undefined;
-          child.kill(signal);
-        },
-        underNpm ? echoMs : 0,
-      );
+      const now = performance.now();
+      if (now - last > echoMs) child.kill(signal);
+      last = now;
     });
   }
+  // A terminal tells its foreground group alone that its size has changed.
+  process.on('SIGWINCH', () => child.kill('SIGWINCH'));
+
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, orphanCheckMs);
+  watch.unref();
 }

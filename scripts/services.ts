@@ -46,7 +46,9 @@ async function up(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const { baseUrl, accessLog, davFolder, docsFolder, pid } = await startNginx({ workers: Number(values.workers), folder, detached: true });
   writeFileSync(record, `${JSON.stringify({ baseUrl, accessLog, davFolder, docsFolder, pid }, undefined, 2)}\n`);
-  console.log(`nginx serves ${baseUrl}/pg/index.html and more; .services/nginx.json says where what is. Stop it with: npm run services:down`);
+  console.log(
+    `nginx serves ${baseUrl}/pg/index.html and more; .services/nginx.json says where what is. Stop it with: npm run services:down`,
+  );
 }
 
 /** Ends the nginx that `up` has started, if it is that still. */

@@ -15,26 +15,43 @@ import { passSignals } from './pass-signals.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const programs = {
-  rushhour: ['--conditions=@rushhour/source', 'packages/cli/src/bin.ts'],
-  test: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=./scripts/ci-line-reporter.mjs'],
-};
+/** @type {ReadonlyMap<string | undefined, readonly string[]>} */
+const programs = new Map([
+  ['install', []],
+  ['rushhour', ['--conditions=@rushhour/source', 'packages/cli/src/bin.ts']],
+  ['test', ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=./scripts/ci-line-reporter.ts']],
+]);
 
-const [what, ...args] = process.argv.slice(2);
-if (what !== 'install' && programs[what] === undefined) fail(`"${what ?? ''}" is none of install, ${Object.keys(programs).join(', ')}.`);
-if (!install(root)) process.exit(1);
-const node = findNode(root);
-if (node === undefined) fail(`rushhour needs Node 22.19 or newer here, this is ${process.versions.node}: see https://nodejs.org/`);
-if (what !== 'install') run(node, [...programs[what], ...args]);
+main(process.argv.slice(2));
 
-function run(command, commandArgs) {
-  const path = [dirname(command), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
-  const child = spawn(command, commandArgs, { cwd: root, env: { ...process.env, PATH: path }, stdio: 'inherit' });
-  passSignals(child);
-  child.on('error', (error) => fail(error.message));
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+/** @param {string[]} args */
+function main([what, ...args]) {
+  const program = programs.get(what);
+  if (program === undefined) return fail(`"${what ?? ''}" is none of ${[...programs.keys()].join(', ')}.`);
+  if (!install(root)) return process.exit(1);
+  const node = findNode(root);
+  if (node === undefined) return fail(`rushhour needs Node 22.19 or newer here, this is ${process.versions.node}: see https://nodejs.org/`);
+  if (what !== 'install') run(node, [...program, ...args]);
 }
 
+/**
+ * @param {string} node
+ * @param {string[]} args
+ */
+function run(node, args) {
+  const path = [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
+  const child = spawn(node, args, {
+    cwd: root,
+    env: { ...process.env, PATH: path },
+    stdio: 'inherit',
+    detached: process.platform !== 'win32',
+  });
+  passSignals(child);
+  child.on('error', (error) => fail(error.message));
+  child.on('exit', (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]));
+}
+
+/** @param {string} message */
 function fail(message) {
   process.stderr.write(`${message}\n`);
   process.exit(1);

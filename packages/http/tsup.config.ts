@@ -8,4 +8,6 @@ export default defineConfig({
   clean: true,
   treeshake: true,
   target: 'node22',
+  // `import.meta.url`, for what is required when first needed, in the CommonJS output.
+  shims: true,
 });

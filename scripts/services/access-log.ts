@@ -26,5 +26,8 @@ export interface AccessLogLine {
 export async function readAccessLog(path: string): Promise<readonly AccessLogLine[]> {
   const text = await readFile(path, 'utf8');
   // The log format of nginx-config.ts makes each line one of these.
-  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as AccessLogLine);
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as AccessLogLine);
 }

@@ -36,7 +36,11 @@ interface Finished {
 }
 
 function aptGet(args: readonly string[], cwd: string): Finished {
-  return spawnSync('apt-get', ['-qq', '-o', 'APT::Sandbox::User=root', ...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+  return spawnSync('apt-get', ['-qq', '-o', 'APT::Sandbox::User=root', ...args], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
 }
 
 function ownLists(): readonly string[] {

@@ -25,6 +25,10 @@ function findDocs(): string | undefined {
   return [unpackedFolder, '/']
     .map((root) => join(root, 'usr/share/doc'))
     .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).filter((name) => name.startsWith('postgresql-doc-')).map((name) => join(folder, name, 'html')))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith('postgresql-doc-'))
+        .map((name) => join(folder, name, 'html')),
+    )
     .find((folder) => existsSync(join(folder, 'index.html')));
 }

@@ -14,10 +14,12 @@ export interface NginxSettings {
 
 /** The configuration of a web site that shows what a generator may meet: real pages, uploads, downloads, limits and faults. */
 export function nginxConfig({ folder, docsFolder, port, workers, core, accessLog, root }: NginxSettings): string {
+  const mask = core === undefined ? undefined : (1 << core).toString(2);
+  const affinity = mask === undefined ? '' : `worker_cpu_affinity ${Array.from({ length: workers }, () => mask).join(' ')};`;
   return `
 daemon off; ${root ? 'user root;' : ''}
 worker_processes ${workers};
-${core === undefined ? '' : `worker_cpu_affinity ${Array(workers).fill((1 << core).toString(2)).join(' ')};`}
+${affinity}
 pid ${folder}/nginx.pid; error_log ${folder}/error.log warn;
 events { worker_connections 8192; }
 

@@ -46,7 +46,14 @@ export interface Nginx {
  *
  * @throws Error when nginx is missing or does not start.
  */
-export async function startNginx({ docs, workers = 1, core, accessLog = true, folder, detached = false }: NginxOptions = {}): Promise<Nginx> {
+export async function startNginx({
+  docs,
+  workers = 1,
+  core,
+  accessLog = true,
+  folder,
+  detached = false,
+}: NginxOptions = {}): Promise<Nginx> {
   const parts = findNginx();
   if (parts === undefined) throw new Error('nginx or its documents are missing: npm run services:up -- nginx');
   const docsFolder = docs ?? parts.docsFolder;
@@ -56,7 +63,10 @@ export async function startNginx({ docs, workers = 1, core, accessLog = true, fo
     const port = await freePort();
     const config = nginxConfig({ folder: home, docsFolder, port, workers, core, accessLog, root: process.getuid?.() === 0 });
     writeFileSync(join(home, 'nginx.conf'), config);
-    const child = spawn(parts.binary, ['-p', home, '-c', join(home, 'nginx.conf'), '-e', join(home, 'error.log')], { stdio: 'ignore', detached });
+    const child = spawn(parts.binary, ['-p', home, '-c', join(home, 'nginx.conf'), '-e', join(home, 'error.log')], {
+      stdio: 'ignore',
+      detached,
+    });
     const baseUrl = `http://127.0.0.1:${port}`;
     if (await answers(child, port)) return running({ child, home, baseUrl, docsFolder, detached });
     const said = readFileSync(join(home, 'error.log'), 'utf8');
@@ -67,7 +77,9 @@ export async function startNginx({ docs, workers = 1, core, accessLog = true, fo
 
 function furnish(home: string): void {
   for (const folder of ['www/files', 'dav', 'bodies', 'temporary']) mkdirSync(join(home, folder), { recursive: true });
-  const links = ['/pg/index.html', '/1k.html', '/session/1k.html', '/files/big.bin', '/dav/'].map((path) => `<li><a href="${path}">${path}</a></li>`);
+  const links = ['/pg/index.html', '/1k.html', '/session/1k.html', '/files/big.bin', '/dav/'].map(
+    (path) => `<li><a href="${path}">${path}</a></li>`,
+  );
   writeFileSync(join(home, 'www/index.html'), `<!doctype html>\n<title>A site to play with</title>\n<ul>${links.join('')}</ul>\n`);
   const page = '<!doctype html>\n<title>One kilobyte</title>\n<a href="/session/1k.html">again</a>\n<p>';
   writeFileSync(join(home, 'www/1k.html'), page.padEnd(1024, 'rushhour '));

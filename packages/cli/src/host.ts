@@ -15,6 +15,8 @@ export interface Host {
   /** For the view and the logs. */
   readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The words of the command line, the command first. */
+  readonly args: readonly string[];
   /** The working directory. */
   readonly cwd: string;
   /** How a person starts the command, for commands to copy. */

@@ -23,8 +23,23 @@ export {
   type StatusSet,
   type ThinkTime,
 } from './scenario/scenario.ts';
-export { formatProblems, type Problem } from './scenario/problem.ts';
-export type { InstructionDraft, InstructionOptions } from './scenario/instruction-draft.ts';
+export { download, follow, open, scenario, upload, type LooseParams, type ScenarioOptions } from './scenario/scenario-builder.ts';
+export { draftInstruction, type InstructionDraft, type InstructionOptions, type InstructionParts } from './scenario/instruction-draft.ts';
+export { parseLineFormat, type ParsedScenario, type ScenarioText } from './scenario/parse-line-format.ts';
+export { parseYamlScenario } from './scenario/parse-yaml-scenario.ts';
+export { scenarioJsonSchema } from './scenario/scenario-json-schema.ts';
+export { loadScenarioFiles, type LoadedScenarios } from './scenario/scenario-files.ts';
+export { watchScenarioFiles, type WatchOptions } from './scenario/watch-scenario-files.ts';
+export type { ScenarioListener, ScenarioSource } from './scenario/scenario-source.ts';
+export { openUploadFile, resolveUploadFile } from './scenario/upload-files.ts';
+export { memoryFile } from './scenario/memory-file.ts';
+export type { OpenedFile } from './scenario/opened-file.ts';
+export { mediaType } from './scenario/media-type.ts';
+export { engineKeys, type EngineKey } from './scenario/engine-keys.ts';
+export { parseExpect, type ExpectInput } from './scenario/expect.ts';
+export { parseThink, type ThinkInput } from './scenario/think.ts';
+export { formatProblems, type Fault, type Problem } from './scenario/problem.ts';
+export { inputError } from './scenario/input-error.ts';
 
 // Plugins
 export { actionFor } from './plugin/action-for.ts';
@@ -87,6 +102,11 @@ export type {
 export { createScope } from './scope/create-scope.ts';
 export type { AllowEntry, Scope, ScopeRule } from './scope/scope.ts';
 
+// Words, durations and sizes
+export { parseDuration, type DurationUnit } from './support/duration.ts';
+export { parseSize } from './support/size.ts';
+export { nearestWord } from './support/nearest-word.ts';
+
 // Time, chance and figures
 export { systemClock, type Clock, type Timer } from './support/clock.ts';
 export { createRandom, type Random } from './support/random.ts';
@@ -97,3 +117,40 @@ export type { SchemaInput, SchemaOutput, StandardIssue, StandardResult, Standard
 export { canonicalJournal } from './runner/canonical-journal.ts';
 export { parseJournal, type Journal } from './runner/parse-journal.ts';
 export type { JournalEntry, JournalHeader } from './runner/journal.ts';
+
+// Strategies
+export type { Strategy, StrategyInput } from './strategy/strategy.ts';
+export { randomStrategy } from './strategy/random-strategy.ts';
+export { sequentialStrategy } from './strategy/sequential-strategy.ts';
+export { shuffleStrategy } from './strategy/shuffle-strategy.ts';
+export { weightedStrategy } from './strategy/weighted-strategy.ts';
+
+// Ledger
+export type { Ledger, LedgerCounts, LedgerOwner } from './ledger/ledger.ts';
+export { createMemoryLedger } from './ledger/memory-ledger.ts';
+
+// Telemetry
+export { telemetryNames } from './telemetry/names.ts';
+export { redactUrl } from './telemetry/redact-url.ts';
+
+// Running
+export { ScenarioRunner } from './runner/scenario-runner.ts';
+export { checkRun } from './runner/prepare-run.ts';
+export type { Outcome } from './execution/outcome.ts';
+export type { ActionEndEvent, ActionStartEvent, PlayEvent, RunnerEvents, RunPhase } from './runner/events.ts';
+export type {
+  DurationSummary,
+  ErrorSummary,
+  GroupSummary,
+  OutcomeCounts,
+  Percentiles,
+  RunSummary,
+  ScenarioSummary,
+  SeriesPoint,
+} from './runner/summary.ts';
+export type { JournalSink, ScenarioRunnerOptions, StopDeadlines } from './runner/runner-options.ts';
+
+// Registry
+export { ActionRegistry, type HookHandler } from './registry/action-registry.ts';
+export { explainScenarios, type InstructionExplanation } from './runner/prepare-run.ts';
+export type { Claim, Reason } from './registry/claim.ts';

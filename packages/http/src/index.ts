@@ -1,1 +1,9 @@
-export {};
+/**
+ * The guarded, browser-like HTTP client of rushhour, on undici.
+ *
+ * @packageDocumentation
+ */
+
+export { createHttp } from './create-http.ts';
+export type { HttpExchange, HttpOptions, OriginDispatcher } from './http-options.ts';
+export { isSelector } from './page/selector.ts';

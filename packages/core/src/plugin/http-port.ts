@@ -150,6 +150,8 @@ export interface HttpRequest extends HttpRequestOptions {
   readonly body?: HttpBody;
   /** `user:password` for Basic, or the whole value of the Authorization header; sent to the first origin only. */
   readonly authorization?: string;
+  /** The page the user comes from; told as `Referer` as browsers do (`strict-origin-when-cross-origin`). @default none for `navigate`, the last page for `send` */
+  readonly referrer?: string;
   /** What a browser would say it wants. @default 'document' for `navigate`, '*' for `send` */
   readonly destination?: 'document' | 'style' | 'script' | 'image' | '*';
 }
@@ -189,7 +191,7 @@ export interface HttpPage {
   links(selector?: LinkSelector): readonly HttpLink[];
   /** A form by CSS selector, with the values it would send as it stands; undefined when there is none. */
   form(css: string): HttpForm | undefined;
-  /** Stylesheets, scripts and images, as a browser would fetch them: distinct, http(s), in document order. */
+  /** Stylesheets, scripts and images, as a browser would fetch them: distinct, http(s), in scope, in document order. */
   resources(): readonly HttpResource[];
 }
 
@@ -220,6 +222,8 @@ export interface HttpForm {
   readonly fields: readonly (readonly [name: string, value: string])[];
   /** Names of the file inputs. */
   readonly fileFields: readonly string[];
+  /** Names of all controls a person could set, whether or not the form sends them as it stands. */
+  readonly names: readonly string[];
 }
 
 /** A part of a page that a browser fetches with it. */

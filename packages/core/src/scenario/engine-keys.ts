@@ -31,7 +31,7 @@ const parsers = {
 
 const hints: Readonly<Record<EngineKey, string>> = {
   expect: expectHint,
-  timeout: durationHint,
+  timeout: `${durationHint} It is above 0.`,
   weight: 'Write a number from 0 up.',
   think: thinkHint,
   name: 'Write up to 200 characters on one line.',

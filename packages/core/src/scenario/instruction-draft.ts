@@ -1,8 +1,9 @@
 import { RushhourError } from '../errors/rushhour-error.ts';
-import { engineKeys, parseEngineKey, type EngineFields } from './engine-keys.ts';
+import { engineKeys, isEngineKey, parseEngineKey, type EngineFields } from './engine-keys.ts';
 import type { ExpectInput } from './expect.ts';
 import type { ActionName, Instruction, OnFailure } from './scenario.ts';
 import type { ThinkInput } from './think.ts';
+import { unknownWord } from './unknown-word.ts';
 
 /** An instruction made in code, before it has a place in a scenario. */
 export type InstructionDraft = Omit<Instruction, 'position' | 'positions' | 'targetPosition' | 'repeated'>;
@@ -38,6 +39,11 @@ export interface InstructionParts {
 export function draftInstruction(action: ActionName, parts: InstructionParts): InstructionDraft {
   const { target, with: parameters = {}, options = {} } = parts;
   let fields: EngineFields = {};
+  for (const key of Object.keys(options)) {
+    if (isEngineKey(key)) continue;
+    const fault = unknownWord('option', key, engineKeys);
+    throw new RushhourError('option_invalid', { ...fault, message: `${action}: ${fault.message}` });
+  }
   for (const key of engineKeys) {
     if (options[key] === undefined) continue;
     const result = parseEngineKey(key, options[key]);

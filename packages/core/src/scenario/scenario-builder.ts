@@ -1,12 +1,10 @@
-import { RushhourError } from '../errors/rushhour-error.ts';
-import { checkTarget } from './check-target.ts';
-import { findEmptiness } from './find-emptiness.ts';
-import { isEngineKey } from './engine-keys.ts';
+import { checkInstruction } from './check-instruction.ts';
+import { checkPlayable } from './check-playable.ts';
 import type { FileContent } from './file-content.ts';
 import { inputError } from './input-error.ts';
 import { draftInstruction, type InstructionDraft, type InstructionOptions } from './instruction-draft.ts';
 import type { Problem } from './problem.ts';
-import { parseScenarioKey, scenarioKeys, unknownOrder, isOrderName, type ScenarioFields } from './scenario-keys.ts';
+import { isOrderName, parseScenarioKey, scenarioKeys, unknownOrder, type ScenarioFields } from './scenario-keys.ts';
 import type { OnFailure, OrderName, Scenario } from './scenario.ts';
 import type { ThinkInput } from './think.ts';
 
@@ -65,7 +63,7 @@ export function scenario(name: string, options: ScenarioOptions, instructions: r
     position,
     ...(folder !== undefined && { folder }),
   };
-  problems.push(...made.instructions.flatMap(checkDraft), ...findEmptiness(made));
+  problems.push(...made.instructions.flatMap(checkInstruction), ...checkPlayable(made));
   if (problems.length > 0) throw inputError(problems);
   return made;
 }
@@ -79,8 +77,8 @@ export function open(target: string, parameters: LooseParams = {}, options: Inst
 export function follow(parameters?: LooseParams, options?: InstructionOptions): InstructionDraft;
 /** Opens a page, unless the user is on it, and follows one of its links. */
 export function follow(target: string, parameters?: LooseParams, options?: InstructionOptions): InstructionDraft;
-export function follow(...given: FollowArguments): InstructionDraft {
-  if (typeof given[0] === 'string') {
+export function follow(...given: FollowHere | FollowFrom): InstructionDraft {
+  if (isFollowFrom(given)) {
     const [target, parameters = {}, options = {}] = given;
     return draftInstruction('follow', { target, with: parameters, options });
   }
@@ -100,4 +98,11 @@ export function upload(
 /** Downloads a file; it is streamed and counted. */
 export function download(target: string, parameters: LooseParams = {}, options: InstructionOptions = {}): InstructionDraft {
   return draftInstruction('download', { target, with: parameters, options });
+}
+
+type FollowHere = [parameters?: LooseParams, options?: InstructionOptions];
+type FollowFrom = [target: string, parameters?: LooseParams, options?: InstructionOptions];
+
+function isFollowFrom(given: FollowHere | FollowFrom): given is FollowFrom {
+  return typeof given[0] === 'string';
 }

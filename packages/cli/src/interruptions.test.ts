@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { createInterruptions } from './interruptions.ts';
+
+function setUp() {
+  const happened: string[] = [];
+  const interruptions = createInterruptions(
+    (code) => happened.push(`exit ${code}`),
+    () => happened.push('fault'),
+  );
+  const run = { stop: (reason: string) => happened.push(`stop ${reason}`), cut: () => happened.push('cut') };
+  return { happened, interruptions, run };
+}
+
+test('a first signal stops gracefully, a second one exits at once', () => {
+  const { happened, interruptions, run } = setUp();
+  interruptions.register(run);
+  interruptions.signal('SIGTERM');
+  interruptions.signal('SIGTERM');
+  expect(happened).toEqual(['stop SIGTERM', 'cut', 'exit 143']);
+});
+
+test('with nothing to stop the first signal exits', () => {
+  const { happened, interruptions, run } = setUp();
+  interruptions.register(run)();
+  interruptions.signal('SIGINT');
+  expect(happened).toEqual(['exit 130']);
+});
+
+test('a fault stops gracefully once', () => {
+  const { happened, interruptions, run } = setUp();
+  interruptions.register(run);
+  interruptions.fault();
+  interruptions.fault();
+  expect(happened).toEqual(['fault', 'stop an internal error', 'fault']);
+});
+
+test('last words that fail do not keep the process', () => {
+  const { happened, interruptions, run } = setUp();
+  interruptions.register({
+    ...run,
+    cut() {
+      throw new Error('EPIPE');
+    },
+  });
+  interruptions.signal('SIGINT');
+  interruptions.signal('SIGINT');
+  expect(happened).toEqual(['stop SIGINT', 'exit 130']);
+});

@@ -1,0 +1,10 @@
+/** Writes the command that plays a run again: the same words, with the seed that was drawn. */
+export function repeatCommand(commandName: string, words: readonly string[], seed: string): string {
+  const seeded = words.some((word) => word === '--seed' || word.startsWith('--seed='));
+  return [commandName, ...[...words, ...(seeded ? [] : ['--seed', seed])].map(quoteForShell)].join(' ');
+}
+
+/** Quotes a word for a POSIX shell where it needs it. */
+export function quoteForShell(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { RushhourError, systemClock, watchScenarioFiles, type HttpPort, type Scenario } from '@rushhour/core';
+import { createHttp } from '@rushhour/http';
+import type { Host } from '../host.ts';
+import { createPaint } from '../text/paint.ts';
+import { loadPlugins } from './load-plugins.ts';
+import { playRun } from './play-run.ts';
+import { printExchange } from './print-exchange.ts';
+import { repeatCommand } from './repeat-command.ts';
+import { parseRunSettings, type RawOptions, type RunSettings } from './run-settings.ts';
+import { sourceWithBase } from './with-base.ts';
+
+/** Plays scenario files by the options of `run`; returns the exit code. */
+export async function runFiles(files: readonly string[], raw: RawOptions, host: Host): Promise<number> {
+  const settings = parseRunSettings(raw);
+  const [source, plugins] = await Promise.all([
+    watchScenarioFiles(files, { clock: systemClock }),
+    loadPlugins(settings.plugins, { cwd: host.cwd, downloads: settings.downloads }),
+  ]);
+  const { users, durationMs, plays, actions, seed, think, base, allow, shard } = settings;
+  const scenarios = sourceWithBase(source, base);
+  return playRun({
+    host,
+    run: {
+      name: nameOf(scenarios.current()),
+      scenarios,
+      plugins,
+      http: httpOf(settings, host),
+      users,
+      ...(durationMs !== undefined && { duration: durationMs }),
+      ...(plays !== undefined && { plays }),
+      ...(actions !== undefined && { actions }),
+      ...(seed !== undefined && { seed }),
+      ...(think !== undefined && { think, thinkOverride: true }),
+      ...(base !== undefined && { base }),
+      ...(allow !== undefined && { allow }),
+      ...(shard !== undefined && { shard }),
+      ...(settings.files !== undefined && { files: resolve(host.cwd, settings.files) }),
+    },
+    limits: { durationMs, playsPerUser: plays, ...(shard === undefined && { actions }) },
+    output: { ...settings, plain: settings.verbose },
+    repeat: (used) => repeatCommand(host.commandName, ['run', ...host.args.slice(1)], used),
+  });
+}
+
+function nameOf(scenarios: readonly Scenario[]): string {
+  const [first, ...more] = scenarios;
+  return first !== undefined && more.length === 0 ? first.name : 'rushhour';
+}
+
+function httpOf({ ca, contact, http2, proxy, hosts, verbose, noColor }: RunSettings, host: Host): HttpPort {
+  const paint = createPaint({ isTTY: host.stderr.isTTY, env: host.env, noColor });
+  return createHttp({
+    ...(ca !== undefined && { ca: readAuthority(ca, host) }),
+    ...(contact !== undefined && { contact }),
+    ...(proxy !== undefined && { proxy }),
+    ...(http2 && { http2 }),
+    hosts,
+    ...(verbose && { trace: (exchange) => host.stderr.write(printExchange(exchange, paint)) }),
+  });
+}
+
+function readAuthority(file: string, host: Host): string {
+  try {
+    return readFileSync(resolve(host.cwd, file), 'utf8');
+  } catch (cause) {
+    throw new RushhourError('option_invalid', {
+      message: `The option --ca names "${file}", which could not be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      hint: 'Name a PEM file.',
+      cause,
+    });
+  }
+}

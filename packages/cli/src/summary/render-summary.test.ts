@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import type { DurationSummary, GroupSummary, RunSummary } from '@rushhour/core';
+import { plainPaint } from '../text/paint.ts';
+import { renderSummary } from './render-summary.ts';
+
+const duration = (p50: number): DurationSummary => ({ mean: p50, p50, p90: p50 * 2, p95: p50 * 3, p99: p50 * 5, max: p50 * 8 });
+const none = duration(0);
+
+const group = (started: number, failed: number, p50: number): GroupSummary => ({
+  started,
+  ok: started - failed,
+  failed,
+  interrupted: 0,
+  bytesSent: 0,
+  bytesReceived: started * 12_345,
+  durationMs: duration(p50),
+  responseMs: { p50, p99: p50 * 5, max: p50 * 8 },
+});
+
+const summary: RunSummary = {
+  version: 1,
+  name: 'demo',
+  seed: '3f2a',
+  shard: '0/1',
+  run: '01J',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  durationMs: 20_000,
+  actions: { scheduled: 482, started: 482, ok: 479, failed: 2, interrupted: 1, injected: 0, dropped: {} },
+  byAction: { open: group(300, 0, 2.1), follow: group(182, 2, 3.4) },
+  byPlugin: { generic: group(482, 2, 2.5) },
+  byProfile: { visitor: group(482, 2, 2.5) },
+  byStep: { 'open /': group(300, 0, 2.1), 'follow https://shop.example/a/very/long/path/that/does/not/fit/anywhere': group(182, 2, 3.4) },
+  byScenario: {
+    browse: { plays: 20, started: 300, ok: 300, failed: 0, interrupted: 0 },
+    buy: { plays: 31, started: 182, ok: 179, failed: 2, interrupted: 1 },
+  },
+  requests: {
+    sent: 830,
+    answered: 829,
+    unanswered: 1,
+    byStatus: { '200': 820, '303': 7, '404': 2 },
+    phasesMs: { blocked: none, dns: none, connect: duration(0.2), tls: none, firstByte: duration(2), receive: duration(0.1) },
+  },
+  latenessMs: { p50: 0, p99: 0, max: 0 },
+  errors: [{ type: 'http_404', action: 'follow', count: 2, example: 'The server answered 404.\u001b[2J' }],
+  rate: { targetPerMinute: null, achievedPerMinute: 1446 },
+  created: { made: 3, removed: 0, left: 0 },
+  series: [],
+  generator: { limited: false, eventLoopDelayP99Ms: 3, maxRssBytes: 1e8 },
+  thresholds: [],
+};
+
+test('tells what was done, how long it took, what failed, and how to repeat it', () => {
+  expect(
+    renderSummary(summary, { paint: plainPaint, columns: 100, reason: 'duration', repeat: 'rushhour demo --seed 3f2a' }),
+  ).toMatchInlineSnapshot(`
+    "
+      demo  20 s, ended by: duration
+
+      482 actions   479 ok   2 failed   1 interrupted   24.1/s
+
+      action  started   ok  failed  per s     p50     p95    p99    max  received
+      open        300  300       0   15.0  2.1 ms  6.3 ms  11 ms  17 ms    3.7 MB
+      follow      182  180       2    9.1  3.4 ms   10 ms  17 ms  27 ms    2.2 MB
+
+      step                           started   ok  failed  per s     p50     p95    p99    max  received
+      open /                             300  300       0   15.0  2.1 ms  6.3 ms  11 ms  17 ms    3.7 MB
+      follow https:/…t/fit/anywhere      182  180       2    9.1  3.4 ms   10 ms  17 ms  27 ms    2.2 MB
+
+      scenario  plays  started   ok  failed
+      browse       20      300  300       0
+      buy          31      182  179       2
+
+      requests  830 sent   200 × 820   303 × 7   404 × 2   1 without an answer
+
+      phase                       p50      p95      p99      max
+      connecting              0.20 ms  0.60 ms   1.0 ms   1.6 ms
+      waiting for the answer   2.0 ms   6.0 ms    10 ms    16 ms
+      receiving               0.10 ms  0.30 ms  0.50 ms  0.80 ms
+
+      failures  action  type      example
+             2  follow  http_404  The server answered 404.·[2J
+
+      seed  3f2a
+      again rushhour demo --seed 3f2a
+    "
+  `);
+});
+
+test('warns when the generator was the limit and when nothing was answered', () => {
+  const text = renderSummary(
+    {
+      ...summary,
+      byStep: {},
+      requests: { ...summary.requests, answered: 0 },
+      generator: { limited: true, eventLoopDelayP99Ms: 140, maxRssBytes: 1e8 },
+    },
+    { paint: plainPaint },
+  );
+  expect(text).toContain('! This machine was the limit (event loop delay p99 140 ms), so latencies are too high.');
+  expect(text).toContain('! No request was answered. Is the site up, and the address right?');
+});
+
+test('no line is wider than the terminal but the command to copy', () => {
+  const repeat = `rushhour run ${'a'.repeat(80)} --seed 3f2a`;
+  const lines = renderSummary(summary, { paint: plainPaint, columns: 60, repeat }).split('\n');
+  expect(lines.filter((line) => [...line].length > 60)).toEqual([`  again ${repeat}`]);
+});

@@ -1,0 +1,86 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { createPaint, plainPaint } from '../text/paint.ts';
+import { createLiveView, liveLines } from './live-view.ts';
+import type { RunProgress } from './run-progress.ts';
+
+const progress: RunProgress = {
+  phase: 'running',
+  elapsedMs: 12_300,
+  users: 20,
+  plays: 31,
+  started: 482,
+  ok: 473,
+  failed: 2,
+  interrupted: 0,
+  rates: [10, 30, 42, 38, 44, 41, 40, 39, 45, 40, 41, 42],
+  p50: 2.13,
+  p95: 8,
+  p99: 12.4,
+  failures: [
+    { action: 'open', type: 'http_404', count: 1 },
+    { action: 'follow', type: 'no_link', count: 1 },
+  ],
+};
+
+function fakeTerminal(columns = 80) {
+  const writes: string[] = [];
+  return { isTTY: true, columns, write: (text: string) => writes.push(text), writes };
+}
+
+test('a bounded run has a progress bar', () => {
+  const lines = liveLines(progress, { paint: plainPaint, limits: { durationMs: 20_000 }, columns: 79 });
+  expect(lines.join('\n')).toMatchInlineSnapshot(`
+    "
+      █████████████████████████░░░░░░░░░░░░░░░  12 s of 20 s
+      actions   482   42.0/s now   39.2/s mean   20 users, 7 under way
+      outcomes  ok 473   failed 2
+      latency   p50 2.1 ms   p95 8.0 ms   p99 12 ms
+      rate      ▃▆█▇█▇▇▇█▇▇█
+      failures  1 × open http_404   1 × follow no_link"
+  `);
+});
+
+test('an endless run says what ends it, and a stop shows its phase', () => {
+  const [, first] = liveLines({ ...progress, phase: 'draining' }, { paint: plainPaint, limits: {}, columns: 79 });
+  expect(first).toMatchInlineSnapshot(`"  12 s   until Ctrl+C   draining"`);
+});
+
+test('redraws in place, in one write, and gives the cursor back', () => {
+  const stream = fakeTerminal();
+  const view = createLiveView(stream, { paint: plainPaint, limits: {} });
+  view.update(progress);
+  view.update(progress);
+  view.close();
+  view.close();
+  view.update(progress);
+  expect(stream.writes).toHaveLength(3);
+  expect(stream.writes[0]).toMatch(/^\u001b\[\?25l\r/);
+  expect(stream.writes[1]).toMatch(/^\u001b\[7A\r/);
+  expect(stream.writes[2]).toBe('\u001b[7A\r\u001b[J\u001b[?25h');
+});
+
+test('a line that stays is written above the block', () => {
+  const stream = fakeTerminal();
+  const view = createLiveView(stream, { paint: plainPaint, limits: {} });
+  view.log('before');
+  view.update(progress);
+  view.log('a warning');
+  expect(stream.writes[0]).toBe('before\n');
+  expect(stream.writes[2]).toMatch(/^\u001b\[7A\r\u001b\[Ja warning\n/);
+});
+
+test('no line is wider than the terminal, with and without colours', () => {
+  for (const paint of [plainPaint, createPaint({ isTTY: true, env: {} })]) {
+    const stream = fakeTerminal(40);
+    createLiveView(stream, { paint, limits: { actions: 1000 } }).update(progress);
+    const lines = stripVTControlCharacters(stream.writes.join('')).split('\n');
+    expect(Math.max(...lines.map((line) => [...line.trimStart()].length))).toBeLessThan(40);
+  }
+});
+
+test('text from a server cannot drive the terminal', () => {
+  const failures = [{ action: 'open', type: 'http_\u001b[2J500', count: 1 }] as const;
+  const lines = liveLines({ ...progress, failures }, { paint: plainPaint, limits: {}, columns: 79 });
+  expect(lines.join('\n')).not.toContain('\u001b');
+});

@@ -1,0 +1,43 @@
+import { formatCount, formatElapsed, formatLatency, formatRate } from '../text/format.ts';
+import type { OutputStream } from '../host.ts';
+import { rateNow, type RunProgress } from './run-progress.ts';
+import type { RunView } from './run-view.ts';
+
+/** How often a line is due, in milliseconds. */
+const everyMs = 10_000;
+
+/** Lines for logs and pipes: one every ten seconds and one at each change of phase. */
+export function createPlainView(stream: OutputStream): RunView {
+  let dueMs = everyMs;
+  let phase: RunProgress['phase'] | undefined;
+  return {
+    update(progress) {
+      const changed = phase !== undefined && progress.phase !== phase && progress.phase !== 'running';
+      phase = progress.phase;
+      if (!changed && progress.elapsedMs < dueMs) return;
+      dueMs = (Math.floor(progress.elapsedMs / everyMs) + 1) * everyMs;
+      stream.write(`${plainLine(progress)}\n`);
+    },
+    log(line) {
+      stream.write(`${line}\n`);
+    },
+    close: () => undefined,
+  };
+}
+
+/** One line about where a run stands. */
+export function plainLine(progress: RunProgress): string {
+  const { phase, elapsedMs, started, ok, failed, interrupted, p50, p95, p99 } = progress;
+  return [
+    formatElapsed(elapsedMs),
+    ...(phase === 'running' || phase === 'ready' ? [] : [phase]),
+    `${formatCount(started)} actions`,
+    `${formatRate(rateNow(progress))}/s`,
+    `ok ${formatCount(ok)}`,
+    `failed ${formatCount(failed)}`,
+    ...(interrupted > 0 ? [`interrupted ${formatCount(interrupted)}`] : []),
+    `p50 ${formatLatency(p50)}`,
+    `p95 ${formatLatency(p95)}`,
+    `p99 ${formatLatency(p99)}`,
+  ].join('  ');
+}

@@ -1,0 +1,111 @@
+import type { Interceptor } from '../execution/execute.ts';
+import type { Execution } from '../execution/execution.ts';
+import type { BoundAction, Step } from '../execution/step.ts';
+import { redactUrl } from '../telemetry/redact-url.ts';
+import type { ActionEndEvent, ActionStartEvent, RunnerEvents } from './events.ts';
+import type { JournalEntry } from './journal.ts';
+import { redactParameters } from './redact-parameters.ts';
+import type { RunStatistics, StatisticsGroup } from './run-statistics.ts';
+import type { JournalSink } from './runner-options.ts';
+import type { TypedEmitter } from './typed-emitter.ts';
+
+/** Where actions are accounted for. */
+export interface AccountOptions {
+  readonly statistics: RunStatistics;
+  readonly events: TypedEmitter<RunnerEvents>;
+  readonly journal: JournalSink | undefined;
+  /** Start of the run in milliseconds of the clock. */
+  readonly startedAt: number;
+  readonly profile: string;
+}
+
+/** The outermost interceptor: every action that starts is counted, written to the journal and told, once at its start and once at its end. */
+export function withAccount({ statistics, events, journal, startedAt, profile }: AccountOptions): {
+  readonly interceptor: Interceptor;
+  /** Lets go what was kept for scenarios that are gone. */
+  forget(): void;
+} {
+  const groups = new Map<BoundAction | Step, StatisticsGroup>();
+  const parameters = new WeakMap<Step, unknown>();
+
+  const groupOf = ({ step, bound, scenario }: Execution) => {
+    const key = bound ?? step;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = statistics.group({
+        action: step.instruction.action,
+        plugin: bound?.plugin.instance ?? 'none',
+        profile,
+        step: step.name,
+        scenario,
+      });
+      groups.set(key, group);
+    }
+    return group;
+  };
+
+  const startEvent = (execution: Execution): ActionStartEvent => ({
+    user: execution.actor.info.id,
+    profile,
+    scenario: execution.scenario,
+    play: execution.play,
+    index: execution.index,
+    action: execution.step.instruction.action,
+    target: redactUrl(execution.canonical),
+    step: execution.step.name,
+    plugin: execution.bound?.plugin.instance ?? '',
+    at: execution.startedAt - startedAt,
+  });
+
+  const endEvent = (execution: Execution): ActionEndEvent => ({
+    ...startEvent(execution),
+    outcome: execution.outcome ?? 'failed',
+    intendedAt: execution.intendedAt - startedAt,
+    durationMs: execution.endedAt - execution.startedAt,
+    bytesSent: execution.bytesSent,
+    bytesReceived: execution.bytesReceived,
+    ...(execution.error !== undefined && { error: execution.error }),
+    ...(execution.message !== undefined && { message: redactUrl(execution.message) }),
+  });
+
+  const journalEntry = (execution: Execution): JournalEntry => {
+    const { step } = execution;
+    if (!parameters.has(step)) {
+      const { file: _file, ...rest } = step.instruction.with;
+      parameters.set(step, redactParameters(step.instruction.action === 'upload' ? rest : step.instruction.with));
+    }
+    const { step: _step, message: _message, ...event } = endEvent(execution);
+    const { file } = step;
+    return {
+      ...event,
+      with: parameters.get(step),
+      ...(file !== undefined && { file: typeof file === 'string' ? String(step.instruction.with['file']) : file.name }),
+    };
+  };
+
+  return {
+    forget() {
+      groups.clear();
+    },
+    interceptor: (next) => (execution, settled) => {
+      const group = groupOf(execution);
+      statistics.start(group, execution.startedAt - startedAt, execution.startedAt - execution.intendedAt);
+      if (events.has('actionStart')) events.emit('actionStart', startEvent(execution));
+      next(execution, (ended) => {
+        statistics.end(group, {
+          outcome: ended.outcome ?? 'failed',
+          durationMs: ended.endedAt - ended.startedAt,
+          responseMs: ended.endedAt - ended.intendedAt,
+          bytesSent: ended.bytesSent,
+          bytesReceived: ended.bytesReceived,
+          endedAtMs: ended.endedAt - startedAt,
+          error: ended.error,
+          message: ended.message,
+        });
+        journal?.write(journalEntry(ended));
+        if (events.has('actionEnd')) events.emit('actionEnd', endEvent(ended));
+        settled(ended);
+      });
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { quoted } from '../support/quoted.ts';
+import { isEngineKey, parseEngineKey, type EngineFields } from './engine-keys.ts';
+import type { Fault, Problem } from './problem.ts';
+import type { LineToken } from './read-line.ts';
+import type { SourcePosition } from './scenario.ts';
+import { isUnsafeKey } from './unsafe-key.ts';
+
+/** The parameters of a line: nested by the dots of their keys, the engine's own set apart. */
+export interface CollectedParameters {
+  readonly with: Readonly<Record<string, unknown>>;
+  readonly fields: EngineFields;
+  readonly positions: Readonly<Record<string, SourcePosition>>;
+  /** Dotted paths given more than once; their values are lists. */
+  readonly repeated: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** How many parts a dotted key may have. */
+const deepest = 16;
+
+type Branch = Map<string, Branch | string[]>;
+
+/** Collects the `key=value` words of a line. A repeated key becomes a list; its position is that of the repetition. */
+export function collectParameters(
+  words: readonly LineToken[],
+  place: { readonly file: string; readonly line: number },
+): CollectedParameters {
+  const tree: Branch = new Map();
+  const written = new Map<string, SourcePosition[]>();
+  const problems: Problem[] = [];
+  const engineSeen = new Set<string>();
+  let fields: EngineFields = {};
+  for (const { key, text, column, textColumn } of words) {
+    const position = { ...place, column };
+    const report = (fault: Fault, at: SourcePosition = position) => problems.push({ position: at, ...fault });
+    if (key === undefined) {
+      report({
+        message: `Unexpected ${quoted(text)}.`,
+        hint: 'A bare word comes right after the URL, and only one; a value with spaces goes between quotes.',
+      });
+    } else if (isEngineKey(key)) {
+      const result = parseEngineKey(key, text);
+      if (engineSeen.has(key)) report({ message: `\`${key}\` is given twice.`, hint: 'Keep one of them.' });
+      else if ('fault' in result) report(result.fault, { ...place, column: textColumn });
+      else fields = { ...fields, ...result.fields };
+      engineSeen.add(key);
+    } else {
+      const fault = insert(tree, key, text);
+      if (fault !== undefined) report(fault);
+      else written.set(key, [...(written.get(key) ?? []), position]);
+    }
+  }
+  const repeated = [...written].filter(([, places]) => places.length > 1);
+  const positions = Object.fromEntries([
+    ...[...written].flatMap(([key, places]) => places.slice(-1).map((position) => [key, position] as const)),
+    ...repeated.flatMap(([key, places]) => places.map((position, index) => [`${key}.${index}`, position] as const)),
+  ]);
+  return { with: toRecord(tree), fields, positions, repeated: repeated.map(([key]) => key), problems };
+}
+
+/** Puts a value at a dotted path; answers what is wrong with the path. */
+function insert(tree: Branch, key: string, value: string): Fault | undefined {
+  const parts = key.split('.');
+  const [root = ''] = parts;
+  if (parts.includes('')) return { message: `The key ${quoted(key)} has an empty part.`, hint: 'Write one name between two dots.' };
+  if (parts.length > deepest) return { message: `The key ${quoted(key)} has more than ${deepest} parts.`, hint: 'Nest less.' };
+  if (parts.some(isUnsafeKey)) return { message: `The key ${quoted(key)} is refused.`, hint: 'Use another name.' };
+  if (isEngineKey(root)) return { message: `\`${root}\` has no parts.`, hint: `Write \`${root}=value\`.` };
+  let branch = tree;
+  for (const part of parts.slice(0, -1)) {
+    const next = branch.get(part) ?? new Map<string, never>();
+    if (Array.isArray(next)) return conflict(key);
+    branch.set(part, next);
+    branch = next;
+  }
+  const last = parts.at(-1) ?? '';
+  const present = branch.get(last) ?? [];
+  if (!Array.isArray(present)) return conflict(key);
+  present.push(value);
+  branch.set(last, present);
+  return undefined;
+}
+
+function conflict(key: string): Fault {
+  return { message: `The key ${quoted(key)} is a value and a group of values at once.`, hint: 'Give either `a=b`, or `a.c=d`.' };
+}
+
+function toRecord(tree: Branch): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    [...tree].map(([key, value]) => [key, Array.isArray(value) ? (value.length === 1 ? value[0] : value) : toRecord(value)]),
+  );
+}

@@ -1,0 +1,14 @@
+/** A file opened to be uploaded; an `UploadFile` that must be closed. */
+export interface OpenedFile {
+  /** Length in bytes when it was opened. */
+  readonly size: number;
+  /** Media type. */
+  readonly type: string;
+  readonly name: string;
+  /** Where it was read from; absent for content made in memory. */
+  readonly path?: string;
+  /** The content from its beginning; may be called again. Fails with `body_size_mismatch` when it is no longer `size` bytes. */
+  stream(): AsyncIterable<Uint8Array>;
+  /** Lets the file go; may be called again. */
+  close(): Promise<void>;
+}

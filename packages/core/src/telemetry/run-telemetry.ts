@@ -1,0 +1,139 @@
+import {
+  context,
+  metrics,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type MeterProvider,
+  type Span,
+  type TracerProvider,
+} from '@opentelemetry/api';
+import type { Outcome } from '../execution/outcome.ts';
+import type { ActionName } from '../scenario/scenario.ts';
+import { redactUrl } from './redact-url.ts';
+import { actionDurationBounds, telemetryNames } from './names.ts';
+
+/** What one instruction is called in telemetry; made once, because attribute objects are cached on it. */
+export interface StepTelemetry {
+  readonly action: ActionName;
+  readonly plugin: string;
+  readonly scenario: string;
+  readonly step: string;
+}
+
+/** An action that ended; times in milliseconds of the clock. */
+export interface EndedAction {
+  readonly outcome: Outcome | undefined;
+  readonly error: string | undefined;
+  readonly message: string | undefined;
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+/** Spans and the duration histogram of one run. */
+export interface RunTelemetry {
+  /** Whether anything is listening: without it nothing is built. */
+  readonly span: Span;
+  startPlay(play: { readonly scenario: string; readonly order: string; readonly profile: string; readonly user: string }): Span;
+  /** A span below a play; undefined when the play is not recorded. */
+  startAction(play: Span, step: StepTelemetry, target: string): Span | undefined;
+  /** An interrupted action is no error: its span status stays unset and it has no `error.type`. */
+  endAction(
+    span: Span | undefined,
+    step: StepTelemetry,
+    end: EndedAction,
+  ): void;
+  endRun(): void;
+}
+
+/**
+ * Makes the telemetry of a run from the given providers, or from the global ones as they are now: an instrument made before an SDK
+ * registers would stay a no-op for ever.
+ */
+export function createRunTelemetry({
+  run,
+  seed,
+  tracerProvider = trace.getTracerProvider(),
+  meterProvider = metrics.getMeterProvider(),
+}: {
+  readonly run: string;
+  readonly seed: string;
+  readonly tracerProvider?: TracerProvider | undefined;
+  readonly meterProvider?: MeterProvider | undefined;
+}): RunTelemetry {
+  const tracer = tracerProvider.getTracer(telemetryNames.scope);
+  const duration = meterProvider.getMeter(telemetryNames.scope).createHistogram(telemetryNames.actionDuration, {
+    description: 'Duration of actions from their start.',
+    unit: 's',
+    advice: { explicitBucketBoundaries: actionDurationBounds },
+  });
+  const runSpan = tracer.startSpan(telemetryNames.runSpan, {
+    root: true,
+    attributes: { [telemetryNames.runId]: run, [telemetryNames.seed]: seed },
+  });
+  const links = [{ context: runSpan.spanContext() }];
+  const metricAttributes = new WeakMap<StepTelemetry, Map<string, Attributes>>();
+
+  const attributesOf = (step: StepTelemetry, error: string) => {
+    let byError = metricAttributes.get(step);
+    if (byError === undefined) metricAttributes.set(step, (byError = new Map<string, Attributes>()));
+    let attributes = byError.get(error);
+    if (attributes === undefined) {
+      attributes = {
+        [telemetryNames.action]: step.action,
+        [telemetryNames.plugin]: step.plugin,
+        [telemetryNames.scenario]: step.scenario,
+        ...(error !== '' && { [telemetryNames.errorType]: error }),
+      };
+      byError.set(error, attributes);
+    }
+    return attributes;
+  };
+
+  return {
+    span: runSpan,
+    startPlay: ({ scenario, order, profile, user }) =>
+      tracer.startSpan(`${telemetryNames.playSpan} ${scenario}`, {
+        root: true,
+        links,
+        attributes: {
+          [telemetryNames.runId]: run,
+          [telemetryNames.scenario]: scenario,
+          [telemetryNames.order]: order,
+          [telemetryNames.profile]: profile,
+          [telemetryNames.userId]: user,
+        },
+      }),
+    startAction(play, step, target) {
+      if (!play.isRecording()) return undefined;
+      const span = tracer.startSpan(
+        step.action,
+        {
+          attributes: {
+            [telemetryNames.action]: step.action,
+            [telemetryNames.plugin]: step.plugin,
+            [telemetryNames.scenario]: step.scenario,
+            [telemetryNames.step]: step.step,
+          },
+        },
+        trace.setSpan(context.active(), play),
+      );
+      if (span.isRecording()) span.setAttribute(telemetryNames.target, redactUrl(target));
+      return span;
+    },
+    endAction(span, step, { outcome, error, message, startedAt, endedAt }) {
+      const type = outcome === 'failed' ? (error ?? 'internal') : '';
+      duration.record((endedAt - startedAt) / 1000, attributesOf(step, type));
+      if (span === undefined) return;
+      span.setAttribute(telemetryNames.outcome, outcome ?? 'failed');
+      if (type !== '') {
+        span.setAttribute(telemetryNames.errorType, type);
+        span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message }) });
+      }
+      span.end();
+    },
+    endRun() {
+      runSpan.end();
+    },
+  };
+}

@@ -1,0 +1,357 @@
+import { Readable } from 'node:stream';
+import { RushhourError, type HttpReply } from '@rushhour/core';
+import type { Body } from '../body/body.ts';
+import { toRushhourError } from '../error-mapping.ts';
+import { showTarget, type Target } from '../target/target.ts';
+import type { TransportContext } from '../transport-context.ts';
+import type { WireExchange } from '../wire/wire-exchange.ts';
+import type { WireReceiver, WireRequest } from '../wire/wire.ts';
+import { BodyCollector } from './body-collector.ts';
+import { decodeText } from './decode-text.ts';
+import { loadPageMaker } from './load-page-maker.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+import { isRedirect, nextHop } from './redirect.ts';
+import { referrerFor } from './referrer-for.ts';
+import { Reply } from './reply.ts';
+import { browserHeaders, withoutSecrets } from './request-headers.ts';
+import type { Session } from './session.ts';
+import { loadCookieLibrary } from './user-cookies.ts';
+import { headerValue, headerValues, type AnswerHeaders } from '../wire/answer-headers.ts';
+
+const isHtml = (headers: AnswerHeaders) => /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(headerValue(headers, 'content-type') ?? '');
+
+/**
+ * One call of `navigate` or `send`: the request, its redirects, and what becomes of the answer. A class, because one is made for every
+ * request; it settles its promise exactly once.
+ */
+export class Exchange implements WireReceiver {
+  readonly holder: Session;
+  isSettled = false;
+  /** When it is to be given up, by the clock of the run; Infinity for never. */
+  readonly deadlineAt: number;
+  readonly #context: TransportContext;
+  readonly #prepared: PreparedRequest;
+  readonly #isNavigation: boolean;
+  readonly #resolve: (reply: HttpReply) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #startedAt: number;
+  #target: Target;
+  #method: string;
+  #body: Body | undefined;
+  #openBody: string | Uint8Array | Readable | undefined;
+  #hasCrossed = false;
+  #redirects = 0;
+  #wire: WireExchange | undefined;
+  #status = 0;
+  #headers: AnswerHeaders = {};
+  #received = 0;
+  #collector: BodyCollector | undefined;
+
+  constructor(
+    session: Session,
+    context: TransportContext,
+    prepared: PreparedRequest,
+    isNavigation: boolean,
+    resolve: (reply: HttpReply) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.holder = session;
+    this.#context = context;
+    this.#prepared = prepared;
+    this.#isNavigation = isNavigation;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#target = prepared.target;
+    this.#method = prepared.method;
+    this.#startedAt = context.clock.now();
+    this.deadlineAt = prepared.totalMs === 0 ? Infinity : this.#startedAt + prepared.totalMs;
+  }
+
+  /** Sends it. */
+  start(): void {
+    const { body, signal } = this.#prepared;
+    if (signal !== undefined) {
+      if (signal.aborted) {
+        this.cut(signal.reason);
+        return;
+      }
+      signal.addEventListener('abort', this.#onAbort, { once: true });
+    }
+    if (body instanceof Promise) {
+      body.then(
+        (ready) => {
+          this.#body = ready;
+          if (!this.isSettled) this.#send();
+        },
+        (error: unknown) => this.#fail(error),
+      );
+      return;
+    }
+    this.#body = body;
+    this.#send();
+  }
+
+  /** Ends it now with a reason; nothing of it stays on the wire. */
+  cut(reason: unknown): void {
+    if (this.isSettled) return;
+    this.#settle();
+    this.#reject(reason);
+    this.#wire?.abort(reason instanceof Error ? reason : new Error('cut', { cause: reason }));
+  }
+
+  /** Ends it because its deadline has passed. */
+  expire(): void {
+    const waited = this.#wire?.isWaiting ?? true;
+    const message = `The request to "${showTarget(this.#target)}" did not end within "${this.#prepared.totalMs}" ms.`;
+    this.cut(waited ? new RushhourError('connection_wait') : new RushhourError('timeout', { message }));
+  }
+
+  onWire(wire: WireExchange): void {
+    this.#wire = wire;
+  }
+
+  onSent(): void {
+    this.holder.meter.requests += 1;
+  }
+
+  onHead(status: number, headers: AnswerHeaders): void {
+    this.#status = status;
+    this.#headers = headers;
+    if (this.isSettled || (isRedirect(status) && this.#prepared.followsRedirects)) return;
+    const { keep, sink, maxBytes } = this.#prepared;
+    if (!keep && sink === undefined && !(this.#isPageWanted() && status < 300 && isHtml(headers))) return;
+    this.#collector = new BodyCollector({
+      contentEncoding: this.#method === 'HEAD' ? '' : (headerValue(headers, 'content-encoding') ?? ''),
+      maxBytes,
+      keep: keep || sink === undefined,
+      sink,
+      onEnd: () => this.#completeHop(),
+      onError: (error) => this.#giveUp(error),
+      onDrain: () => this.#wire?.resume(),
+    });
+  }
+
+  onChunk(chunk: Buffer): void {
+    this.holder.meter.bytesReceived += chunk.length;
+    this.#received += chunk.length;
+    const { maxBytes } = this.#prepared;
+    if (this.#received > maxBytes) {
+      const message = `The answer of "${showTarget(this.#target)}" is larger than the limit of "${maxBytes}" bytes.`;
+      this.#giveUp(new RushhourError('body_too_large', { message }));
+    } else if (this.#collector !== undefined && !this.#collector.decoder.push(chunk)) {
+      this.#wire?.pause();
+    }
+  }
+
+  onEnd(): void {
+    this.#closeWire();
+    if (this.isSettled) return;
+    if (this.#collector === undefined) this.#completeHop();
+    else this.#collector.decoder.end();
+  }
+
+  onFailure(error: unknown): void {
+    this.#closeWire();
+    if (this.#openBody instanceof Readable) this.#openBody.destroy();
+    this.#fail(error);
+  }
+
+  renew(request: WireRequest): WireRequest | undefined {
+    if (this.#body === undefined) return request;
+    if (!this.#body.replayable) return undefined;
+    this.#openBody = this.#body.open();
+    return { ...request, body: this.#openBody };
+  }
+
+  #send(): void {
+    this.#received = 0;
+    this.#context.dispatch(this.#wireRequest(), this);
+  }
+
+  #wireRequest(): WireRequest {
+    const { holder: session } = this;
+    const { wire, own } = this.#prepared;
+    const target = this.#target;
+    const cookie = own.has('cookie') && !this.#hasCrossed ? undefined : session.cookieFor(target);
+    const condition = this.#isConditional() ? session.conditionFor(target) : undefined;
+    const referrer = own.has('referer') ? undefined : referrerFor(this.#referrer(), target);
+    const isFirst = this.#redirects === 0;
+    if (isFirst && cookie === undefined && condition === undefined && referrer === undefined && this.#body === undefined) return wire;
+
+    const headers = isFirst ? wire.headers.slice() : this.#hopHeaders();
+    if (referrer !== undefined) headers.push('referer', referrer);
+    if (cookie !== undefined) headers.push('cookie', cookie);
+    if (condition?.etag !== undefined) headers.push('if-none-match', condition.etag);
+    if (condition?.lastModified !== undefined) headers.push('if-modified-since', condition.lastModified);
+    if (this.#body !== undefined) {
+      this.#openBody = this.#body.open();
+      if (!own.has('content-type')) headers.push('content-type', this.#body.type);
+      if (this.#openBody instanceof Readable) headers.push('content-length', String(this.#body.length));
+    }
+    const { headersTimeout, bodyTimeout, blocking } = wire;
+    return {
+      target,
+      origin: target.origin,
+      path: target.path,
+      method: this.#method,
+      headers,
+      headersTimeout,
+      bodyTimeout,
+      blocking,
+      body: this.#openBody,
+    };
+  }
+
+  /** The headers after a redirect: fresh, without what must not leave the first origin, nor what described a dropped body. */
+  #hopHeaders(): string[] {
+    const { own, destination } = this.#prepared;
+    const allowed = new Map(this.#hasCrossed ? withoutSecrets(own) : own);
+    if (this.#body === undefined) allowed.delete('content-type');
+    return browserHeaders(this.#context.identity, destination, allowed);
+  }
+
+  #referrer(): Target | undefined {
+    return this.#prepared.referrer ?? (this.#isNavigation ? undefined : this.holder.location);
+  }
+
+  /** A page that must be kept can be asked for with a condition only while it is still at hand. */
+  #isConditional(): boolean {
+    if (!this.#prepared.isCacheable || this.#method !== 'GET') return false;
+    return !this.#isPageWanted() || this.holder.page?.url === this.#target.href;
+  }
+
+  #isPageWanted(): boolean {
+    return this.#isNavigation && (this.holder.keepPage || this.#prepared.keep);
+  }
+
+  #completeHop(): void {
+    if (this.isSettled) return;
+    const cookies = headerValues(this.#headers, 'set-cookie');
+    if (cookies.length === 0) {
+      this.#proceed();
+      return;
+    }
+    const library = loadCookieLibrary();
+    if (library instanceof Promise) {
+      library.then(
+        () => this.#completeHop(),
+        (error: unknown) => this.#fail(error),
+      );
+      return;
+    }
+    this.holder.storeCookies(library, cookies, this.#target);
+    this.#proceed();
+  }
+
+  #proceed(): void {
+    if (isRedirect(this.#status) && this.#prepared.followsRedirects) this.#redirect();
+    else this.#conclude();
+  }
+
+  #redirect(): void {
+    try {
+      const hop = nextHop({
+        from: this.#target,
+        status: this.#status,
+        location: headerValues(this.#headers, 'location')[0],
+        method: this.#method,
+        redirects: this.#redirects,
+        maxRedirects: this.#context.maxRedirects,
+        targets: this.#context.targets,
+        isBodyReplayable: this.#body?.replayable ?? true,
+      });
+      if (hop.target.origin !== this.#target.origin) this.#hasCrossed = true;
+      this.#target = hop.target;
+      this.#method = hop.method;
+      if (!hop.keepsBody) {
+        this.#body = undefined;
+        this.#openBody = undefined;
+      }
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    this.#redirects += 1;
+    this.#send();
+  }
+
+  #conclude(): void {
+    const session = this.holder;
+    const isFresh = this.#status >= 200 && this.#status < 300;
+    if (this.#prepared.isCacheable && this.#status === 200 && this.#method === 'GET') session.remember(this.#target, this.#headers);
+    if (!this.#isNavigation) {
+      this.#reply();
+      return;
+    }
+    if (!this.#isPageWanted()) {
+      session.arrive(this.#target, undefined);
+      this.#reply();
+      return;
+    }
+    const current = session.page;
+    let html: string | undefined;
+    if (this.#status === 304 && current?.url === this.#target.href) html = current.html;
+    else if (isFresh && isHtml(this.#headers)) html = decodeText(this.#collector?.bytes() ?? new Uint8Array(0), headerValue(this.#headers, 'content-type'));
+    if (html === undefined) {
+      session.arrive(this.#target, undefined);
+      this.#reply();
+      return;
+    }
+    this.#arriveWith(html);
+  }
+
+  #arriveWith(html: string): void {
+    const createPage = loadPageMaker();
+    if (createPage instanceof Promise) {
+      createPage.then(
+        () => this.#arriveWith(html),
+        (error: unknown) => this.#fail(error),
+      );
+      return;
+    }
+    if (this.isSettled) return;
+    this.holder.arrive(this.#target, createPage({ url: this.#target.href, status: this.#status, html, inScope: this.#context.inScope }));
+    this.#reply();
+  }
+
+  #reply(): void {
+    this.#settle();
+    this.holder.meter.status = this.#status;
+    const figures = {
+      bytesReceived: this.#received,
+      redirects: this.#redirects,
+      durationMs: this.#context.clock.now() - this.#startedAt,
+    };
+    const body = this.#prepared.keep ? this.#collector?.bytes() : undefined;
+    this.#resolve(new Reply(this.#status, this.#target.href, this.#headers, figures, body, this.#collector?.isTruncated ?? false));
+  }
+
+  /** Fails in the middle of an answer: the connection is of no more use. */
+  #giveUp(error: unknown): void {
+    const wire = this.#wire;
+    this.#fail(error);
+    wire?.abort(error instanceof Error ? error : new Error('given up', { cause: error }));
+  }
+
+  #fail(error: unknown): void {
+    if (this.isSettled) return;
+    this.#settle();
+    if (this.#isNavigation) this.holder.arrive(undefined, undefined);
+    this.#reject(toRushhourError(error, showTarget(this.#target)));
+  }
+
+  #settle(): void {
+    this.isSettled = true;
+    this.#collector?.decoder.destroy();
+    this.#prepared.signal?.removeEventListener('abort', this.#onAbort);
+    this.#context.untrack(this);
+    this.holder.untrack(this);
+  }
+
+  #closeWire(): void {
+    this.holder.meter.bytesSent += this.#wire?.bytesSent ?? 0;
+    this.#wire = undefined;
+  }
+
+  readonly #onAbort = () => this.cut(this.#prepared.signal?.reason);
+}

@@ -1,0 +1,128 @@
+import {
+  RushhourError,
+  type HttpFormFields,
+  type HttpPage,
+  type HttpReply,
+  type HttpRequest,
+  type HttpRequestOptions,
+  type ManagedHttpSession,
+} from '@rushhour/core';
+import type { Target } from '../target/target.ts';
+import type { TransportContext } from '../transport-context.ts';
+import type { Connection } from '../wire/connection.ts';
+import type { ConnectionHolder } from '../wire/wire.ts';
+import { Exchange } from './exchange.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+import { UserCookies } from './user-cookies.ts';
+import { ValidatorCache, type Validators } from './validator-cache.ts';
+import type { AnswerHeaders } from '../wire/answer-headers.ts';
+
+const isFile = (value: HttpFormFields[string]) => [value].flat().some((one) => typeof one === 'object');
+
+/** The session of one user. What it may never need is made when it is needed: most users think most of the time. */
+export class Session implements ManagedHttpSession, ConnectionHolder {
+  readonly meter = { requests: 0, bytesSent: 0, bytesReceived: 0, status: 0 };
+  page: HttpPage | undefined;
+  keepPage = false;
+  connection: Connection | undefined;
+  /** Where the last `navigate` led. */
+  location: Target | undefined;
+  readonly #context: TransportContext;
+  #cookies: UserCookies | undefined;
+  #seen: ValidatorCache | undefined;
+  #current: Exchange | undefined;
+  #others: Set<Exchange> | undefined;
+
+  constructor(context: TransportContext) {
+    this.#context = context;
+  }
+
+  navigate(request: HttpRequest): Promise<HttpReply> {
+    return this.#exchange(request, true);
+  }
+
+  send(request: HttpRequest): Promise<HttpReply> {
+    return this.#exchange(request, false);
+  }
+
+  get(url: URL | string, options?: HttpRequestOptions): Promise<HttpReply> {
+    return this.send({ ...options, url });
+  }
+
+  postJson(url: URL | string, value: unknown, options?: HttpRequestOptions): Promise<HttpReply> {
+    return this.send({ ...options, url, method: 'POST', body: { kind: 'bytes', data: JSON.stringify(value), type: 'application/json' } });
+  }
+
+  postForm(url: URL | string, fields: HttpFormFields, options?: HttpRequestOptions): Promise<HttpReply> {
+    const kind = Object.values(fields).some(isFile) ? 'multipart' : 'form';
+    return this.send({ ...options, url, method: 'POST', body: { kind, fields } });
+  }
+
+  cancel(reason: Error): void {
+    this.#current?.cut(reason);
+    if (this.#others === undefined) return;
+    for (const exchange of this.#others) exchange.cut(reason);
+  }
+
+  close(): void {
+    this.cancel(new RushhourError('interrupted', { message: 'The session was closed.' }));
+    this.page = undefined;
+    this.location = undefined;
+    this.#cookies = undefined;
+    this.#seen = undefined;
+    if (this.connection?.holder === this) this.connection.holder = undefined;
+    this.connection = undefined;
+  }
+
+  /** The Cookie header for a target. */
+  cookieFor(target: Target): string | undefined {
+    return this.#cookies?.headerFor(target, this.#context.clock);
+  }
+
+  /** Takes cookies of an answer over. */
+  storeCookies(library: typeof import('tough-cookie'), values: readonly string[], target: Target): void {
+    this.#cookies ??= new UserCookies(library);
+    this.#cookies.store(values, target);
+  }
+
+  /** The condition to ask for a target with. */
+  conditionFor(target: Target): Validators | undefined {
+    return this.#seen?.conditionFor(target);
+  }
+
+  /** Remembers what a target can be asked for with. */
+  remember(target: Target, headers: AnswerHeaders): void {
+    if (headers['etag'] === undefined && headers['last-modified'] === undefined && this.#seen === undefined) return;
+    this.#seen ??= new ValidatorCache();
+    this.#seen.remember(target, headers);
+  }
+
+  /** A navigation ended: there, and with that page. */
+  arrive(location: Target | undefined, page: HttpPage | undefined): void {
+    this.location = location;
+    this.page = page;
+  }
+
+  /** An exchange is over. */
+  untrack(exchange: Exchange): void {
+    if (this.#current === exchange) this.#current = undefined;
+    else this.#others?.delete(exchange);
+  }
+
+  #exchange(request: HttpRequest, isNavigation: boolean): Promise<HttpReply> {
+    let prepared: PreparedRequest;
+    try {
+      prepared = this.#context.prepare(request, isNavigation);
+    } catch (error) {
+      if (isNavigation) this.arrive(undefined, undefined);
+      return Promise.reject(error);
+    }
+    return new Promise((resolve, reject) => {
+      const exchange = new Exchange(this, this.#context, prepared, isNavigation, resolve, reject);
+      if (this.#current === undefined) this.#current = exchange;
+      else (this.#others ??= new Set()).add(exchange);
+      this.#context.track(exchange);
+      exchange.start();
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import type { Clock } from '@rushhour/core';
+import type { Target } from '../target/target.ts';
+import type { Connection } from './connection.ts';
+import type { WireExchange } from './wire-exchange.ts';
+import type { WireDispatch, WireReceiver, WireRequest } from './wire.ts';
+import type { AnswerHeaders } from './answer-headers.ts';
+
+/** The rules of one origin for robots. */
+export interface Robots {
+  /** Whether the rules let a target be fetched; the rules are read first, once. */
+  allows(target: Target): Promise<boolean>;
+}
+
+/** Settings of {@link createRobots}. */
+export interface RobotsSettings {
+  readonly origin: string;
+  readonly userAgent: string;
+  readonly clock: Clock;
+  readonly dispatch: WireDispatch;
+}
+
+/** The name by which robots.txt may speak to us. */
+const robotName = 'rushhour';
+/** Most of a robots.txt that is read (RFC 9309, 2.5). */
+const maxBytes = 512 * 1024;
+/** When rules that could not be read are asked for again. */
+const retryMs = 60_000;
+const silenceMs = 10_000;
+
+interface RobotsParser {
+  readonly default: (url: string, text: string) => { isAllowed(url: string, name: string): boolean | undefined };
+}
+
+type Verdict = (url: string) => boolean;
+
+/** Reads robots.txt of an origin when it is first asked about (RFC 9309): absent means all is allowed, unreachable means nothing is. */
+export function createRobots({ origin, userAgent, clock, dispatch }: RobotsSettings): Robots {
+  let verdict: Promise<Verdict> | undefined;
+  let askAgainAt = Infinity;
+
+  const read = async (): Promise<Verdict> => {
+    const answer = await fetchText(dispatch, requestFor(origin, userAgent));
+    if (answer === undefined || answer.status >= 500) {
+      askAgainAt = clock.now() + retryMs;
+      return () => false;
+    }
+    if (answer.status < 200 || answer.status >= 300) return () => true;
+    const module: unknown = await import('robots-parser');
+    // Its declaration says an ES module, the file is CommonJS: `default` is the function itself.
+    const { default: parse } = module as RobotsParser;
+    const rules = parse(`${origin}/robots.txt`, answer.text);
+    return (url) => rules.isAllowed(url, robotName) ?? true;
+  };
+
+  return {
+    async allows(target) {
+      if (verdict === undefined || clock.now() >= askAgainAt) {
+        askAgainAt = Infinity;
+        verdict = read();
+      }
+      return (await verdict)(target.href);
+    },
+  };
+}
+
+function requestFor(origin: string, userAgent: string): WireRequest {
+  const target: Target = {
+    href: `${origin}/robots.txt`,
+    origin,
+    hostname: new URL(origin).hostname,
+    isSecure: origin.startsWith('https:'),
+    path: '/robots.txt',
+    pathname: '/robots.txt',
+    // The scope let a URL of this origin in; its rules may be read wherever the prefix lies.
+    rule: undefined,
+  };
+  const headers = ['user-agent', userAgent, 'accept', 'text/plain,*/*;q=0.5'];
+  return { target, origin, path: target.path, method: 'GET', headers, headersTimeout: silenceMs, bodyTimeout: silenceMs };
+}
+
+/** Undefined when no answer came. */
+function fetchText(dispatch: WireDispatch, request: WireRequest): Promise<{ readonly status: number; readonly text: string } | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let received = 0;
+    let status = 0;
+    let wire: WireExchange | undefined;
+    const holder: { connection: Connection | undefined } = { connection: undefined };
+    const finish = () => resolve({ status, text: Buffer.concat(chunks).toString('utf8') });
+    const receiver: WireReceiver = {
+      isSettled: false,
+      holder,
+      onWire: (begun) => (wire = begun),
+      onSent: () => undefined,
+      onHead: (answered: number, _headers: AnswerHeaders) => (status = answered),
+      onChunk(chunk) {
+        received += chunk.length;
+        if (received <= maxBytes) {
+          chunks.push(chunk);
+          return;
+        }
+        finish();
+        wire?.abort(new Error('robots.txt is longer than what is read'));
+      },
+      onEnd: finish,
+      onFailure: () => resolve(undefined),
+      renew: (again) => again,
+    };
+    dispatch(request, receiver);
+  });
+}

@@ -1,0 +1,199 @@
+import type { Clock } from '@rushhour/core';
+import type { Dispatcher } from 'undici';
+import { isConnectionReset } from '../error-mapping.ts';
+import type { Connection } from './connection.ts';
+import type { OriginPool } from './origin-pool.ts';
+import type { WireReceiver, WireRequest } from './wire.ts';
+import type { WireStatistics } from './wire-statistics.ts';
+import type { WireTracer } from './wire-tracer.ts';
+import type { AnswerHeaders } from './answer-headers.ts';
+
+/** What the exchanges of a transport share. */
+export interface WireContext {
+  readonly clock: Clock;
+  readonly statistics: WireStatistics;
+  readonly tracer: WireTracer | undefined;
+}
+
+const idempotentMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
+
+/**
+ * One request on the wire: holds its connection, measures its phases, sends it once more when a used connection was closed under it.
+ * A class, and the handler of undici itself, because one is made for every request.
+ */
+export class WireExchange implements Dispatcher.DispatchHandler {
+  readonly receiver: WireReceiver;
+  /** Bytes of the body that arrived. */
+  bytesReceived = 0;
+  /** Bytes of the body that were sent. */
+  bytesSent = 0;
+  #request: WireRequest;
+  readonly #pool: OriginPool;
+  readonly #context: WireContext;
+  readonly #startedAt: number;
+  #writtenAt = 0;
+  #firstByteAt = 0;
+  #status = 0;
+  #headers: AnswerHeaders | undefined;
+  #connection: Connection | undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  #isSent = false;
+  #isReused = false;
+  #isRetry = false;
+
+  constructor(request: WireRequest, receiver: WireReceiver, pool: OriginPool, context: WireContext) {
+    this.#request = request;
+    this.receiver = receiver;
+    this.#pool = pool;
+    this.#context = context;
+    this.#startedAt = context.clock.now();
+  }
+
+  /** Whether it is still in line for a connection. */
+  get isWaiting(): boolean {
+    return this.#connection === undefined;
+  }
+
+  /** Starts it on a connection that is free for it. */
+  begin(connection: Connection): void {
+    this.#connection = connection;
+    connection.dispatch(this.#request, this);
+  }
+
+  /** Ends it before it had a connection. */
+  fail(error: unknown): void {
+    this.#finish(error);
+    this.receiver.onFailure(error);
+  }
+
+  /** Cuts it now, wherever it is. The receiver hears of it by `onFailure`, unless it was still in line. */
+  abort(reason: Error): void {
+    if (this.#controller !== undefined) this.#controller.abort(reason);
+    else if (this.#connection !== undefined) this.#pool.discard(this.#connection, reason);
+  }
+
+  pause(): void {
+    this.#controller?.pause();
+  }
+
+  resume(): void {
+    this.#controller?.resume();
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    const connection = this.#connection;
+    this.#controller = controller;
+    if (this.receiver.isSettled) {
+      controller.abort(new Error('cut before it began'));
+      return;
+    }
+    const now = this.#context.clock.now();
+    this.#writtenAt = now;
+    if (connection === undefined) return;
+    this.#isReused = connection.served > 0;
+    const blockedMs = now - this.#startedAt - connection.takeConnectMs();
+    if (!this.#isRetry) this.#context.statistics.phases.blocked.record(blockedMs);
+  }
+
+  onBodySent(chunk: Uint8Array | string): void {
+    this.#countSent();
+    this.bytesSent += typeof chunk === 'string' ? Buffer.byteLength(chunk) : chunk.length;
+  }
+
+  onRequestSent(): void {
+    this.#countSent();
+    if (this.bytesSent > 0) this.#writtenAt = this.#context.clock.now();
+  }
+
+  onResponseStarted(): void {
+    if (this.#firstByteAt === 0) this.#markFirstByte();
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
+    if (status < 200) return;
+    const { statistics } = this.#context;
+    this.#countSent();
+    if (this.#firstByteAt === 0) this.#markFirstByte();
+    statistics.countAnswer(status);
+    this.#status = status;
+    if (this.#context.tracer !== undefined) this.#headers = headers;
+    this.receiver.onHead(status, headers);
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.bytesReceived += chunk.length;
+    this.receiver.onChunk(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#context.statistics.phases.receive.record(this.#context.clock.now() - this.#firstByteAt);
+    if (this.#connection !== undefined) this.#connection.served += 1;
+    this.#finish(undefined);
+    this.receiver.onEnd();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+    if (this.#mayRetry(error)) {
+      // Undici is still tearing the old socket down.
+      queueMicrotask(() => this.#retry(error));
+      return;
+    }
+    this.#finish(error);
+    this.receiver.onFailure(error);
+  }
+
+  #mayRetry(error: Error): boolean {
+    return (
+      this.#isReused &&
+      !this.#isRetry &&
+      this.#firstByteAt === 0 &&
+      !this.receiver.isSettled &&
+      idempotentMethods.has(this.#request.method) &&
+      isConnectionReset(error)
+    );
+  }
+
+  #retry(error: Error): void {
+    const connection = this.#connection;
+    const again = this.receiver.isSettled || connection === undefined ? undefined : this.receiver.renew(this.#request);
+    if (again === undefined || connection === undefined) {
+      this.#finish(error);
+      this.receiver.onFailure(error);
+      return;
+    }
+    this.#request = again;
+    this.#isRetry = true;
+    this.#isReused = false;
+    this.#isSent = false;
+    this.#controller = undefined;
+    this.bytesSent = 0;
+    connection.served = 0;
+    connection.dispatch(again, this);
+  }
+
+  #countSent(): void {
+    if (this.#isSent) return;
+    this.#isSent = true;
+    this.#context.statistics.sent += 1;
+    this.receiver.onSent();
+  }
+
+  #markFirstByte(): void {
+    const now = this.#context.clock.now();
+    this.#firstByteAt = now;
+    this.#context.statistics.phases.firstByte.record(now - this.#writtenAt);
+  }
+
+  #finish(error: unknown): void {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    this.#controller = undefined;
+    this.#context.tracer?.trace(this.#request, this, {
+      status: this.#status,
+      headers: this.#headers,
+      durationMs: this.#context.clock.now() - this.#startedAt,
+      error,
+    });
+    if (connection !== undefined) this.#pool.release(connection);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Dispatcher } from 'undici';
+import type { Target } from '../target/target.ts';
+import type { Connection } from './connection.ts';
+import type { WireExchange } from './wire-exchange.ts';
+import type { AnswerHeaders } from './answer-headers.ts';
+
+/** One request as it goes over the wire: what undici takes, and where it goes. May be shared by many exchanges. */
+export interface WireRequest extends Dispatcher.DispatchOptions {
+  readonly target: Target;
+  /** Names and values in turns. */
+  readonly headers: string[];
+}
+
+/** Who keeps a connection from one request to the next, as a browser does. */
+export interface ConnectionHolder {
+  connection: Connection | undefined;
+}
+
+/** Receives the answer to one request on the wire. Exactly one of `onEnd` and `onFailure` is called, last. */
+export interface WireReceiver {
+  /** Whether nobody waits for the answer any more: what has not begun must not begin. */
+  readonly isSettled: boolean;
+  readonly holder: ConnectionHolder;
+  /** A connection is found, or waited for: from here on `wire` can be cut. */
+  onWire(wire: WireExchange): void;
+  /** The head was handed to a socket; again when it is sent once more. */
+  onSent(): void;
+  /** The final head; informational ones are swallowed. */
+  onHead(status: number, headers: AnswerHeaders): void;
+  onChunk(chunk: Buffer): void;
+  onEnd(): void;
+  onFailure(error: unknown): void;
+  /** The same request once more, for the one retry; undefined when its body cannot be read again. */
+  renew(request: WireRequest): WireRequest | undefined;
+}
+
+/** The one function type of the transport: every concern wraps it (`next => (request, receiver) => next(...)`), one file each. */
+export type WireDispatch = (request: WireRequest, receiver: WireReceiver) => void;

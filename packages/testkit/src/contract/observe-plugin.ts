@@ -1,0 +1,111 @@
+import type { ActionName, ActionReturn, AnyActionDefinition, SitePlugin } from '@rushhour/core';
+import { actionNames } from '@rushhour/core';
+
+/** One call of a handler. */
+export interface HandlerCall {
+  readonly action: ActionName;
+  /** Index of the first request on the wire that belongs to it. */
+  readonly wireFrom: number;
+  /** Index after its last request; undefined while it has not settled. */
+  wireTo: number | undefined;
+  /** What it returned. */
+  result: unknown;
+}
+
+/** What was seen of a plugin from outside. */
+export interface PluginObservations {
+  readonly calls: HandlerCall[];
+  /** The sessions it made, in order. */
+  readonly opened: unknown[];
+  /** The sessions it was asked to close, in order. */
+  readonly closed: unknown[];
+  /** What `closeSession` threw. */
+  readonly closeErrors: unknown[];
+  /** Whether `createSession` is at work. */
+  isOpening: boolean;
+}
+
+/** Wraps a plugin, which is plain data, so that every call of it is seen. `wireLength` tells how many requests were sent so far. */
+export function observePlugin(
+  plugin: SitePlugin,
+  wireLength: () => number,
+): { readonly plugin: SitePlugin; readonly observations: PluginObservations } {
+  const observations: PluginObservations = { calls: [], opened: [], closed: [], closeErrors: [], isOpening: false };
+  const { createSession, closeSession } = plugin;
+  const actions: Partial<Record<ActionName, AnyActionDefinition>> = {};
+  for (const name of actionNames) {
+    const definition = plugin.actions[name];
+    if (definition !== undefined) actions[name] = observeAction(name, definition, { calls: observations.calls, wireLength });
+  }
+  const observed: SitePlugin = {
+    ...plugin,
+    actions,
+    ...(createSession && {
+      async createSession(context: Parameters<typeof createSession>[0]) {
+        observations.isOpening = true;
+        try {
+          const session = await createSession.call(plugin, context);
+          observations.opened.push(session);
+          return session;
+        } finally {
+          observations.isOpening = false;
+        }
+      },
+    }),
+    ...(closeSession && {
+      async closeSession(session: unknown, context: Parameters<typeof closeSession>[1]) {
+        observations.closed.push(session);
+        try {
+          await closeSession.call(plugin, session, context);
+        } catch (error) {
+          observations.closeErrors.push(error);
+          throw error;
+        }
+      },
+    }),
+  };
+  return { plugin: observed, observations };
+}
+
+function observeAction(
+  action: ActionName,
+  definition: AnyActionDefinition,
+  { calls, wireLength }: { readonly calls: HandlerCall[]; readonly wireLength: () => number },
+): AnyActionDefinition {
+  return {
+    ...definition,
+    run(context): ActionReturn {
+      const call: HandlerCall = { action, wireFrom: wireLength(), wireTo: undefined, result: undefined };
+      calls.push(call);
+      const settle = (result: unknown) => {
+        call.wireTo = wireLength();
+        call.result = result;
+      };
+      let returned: ActionReturn;
+      try {
+        returned = definition.run(context);
+      } catch (error) {
+        settle(undefined);
+        throw error;
+      }
+      if (!isPromise(returned)) {
+        settle(returned);
+        return returned;
+      }
+      return returned.then(
+        (result) => {
+          settle(result);
+          return result;
+        },
+        (error: unknown) => {
+          settle(undefined);
+          throw error;
+        },
+      );
+    },
+  };
+}
+
+function isPromise(returned: ActionReturn): returned is Exclude<ActionReturn, object | void> | Promise<Exclude<ActionReturn, Promise<unknown>>> {
+  return typeof returned === 'object' && 'then' in returned;
+}
