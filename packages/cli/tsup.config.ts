@@ -7,5 +7,6 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   treeshake: true,
+  removeNodeProtocol: false,
   target: 'node22',
 });

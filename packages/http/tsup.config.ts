@@ -6,7 +6,10 @@ export default defineConfig({
   dts: true,
   sourcemap: true,
   clean: true,
+  // What a module imports when it is first needed stays a file of its own, in CommonJS too.
+  splitting: true,
   treeshake: true,
+  removeNodeProtocol: false,
   target: 'node22',
   // `import.meta.url`, for what is required when first needed, in the CommonJS output.
   shims: true,

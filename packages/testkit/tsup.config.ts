@@ -6,6 +6,9 @@ export default defineConfig({
   dts: true,
   sourcemap: true,
   clean: true,
+  // What a module imports when it is first needed stays a file of its own, in CommonJS too.
+  splitting: true,
   treeshake: true,
+  removeNodeProtocol: false,
   target: 'node22',
 });

@@ -19,6 +19,7 @@ beforeAll(async () => {
   write('browse.txt', `#Random draws=2 think=0\nopen ${site.url}/\nfollow text="Next page"\nopen ${site.url}/?token=very-secret\n`);
   write('buy.txt', `#Sequential think=0\nopen ${site.url}/\nfollow\nopen ${site.url}/missing\n`);
   write('relative.txt', '#Sequential think=0\nopen /\nopen /a\n');
+  write('half.txt', `open ${site.url}/\nopen /a\n`);
   write('bad.txt', 'opne https://shop.example/\nopen https://shop.example/ expect=soon\n');
 });
 afterAll(async () => {
@@ -54,7 +55,8 @@ test.each([
   [['run', 'browse.txt', '--plugin', 'no-such-plugin'], 'The plugin "no-such-plugin" was not found.'],
   [['run', 'browse.txt', '--summary', 'no/such/folder/a.json'], 'The option --summary names "no/such/folder/a.json"'],
   [['run', 'no-such-file.txt'], 'no-such-file.txt:1:1: There is no such file or folder.'],
-  [['run', 'relative.txt'], 'relative.txt:2:6: The target "/" is relative, and there is no base.'],
+  [['run', 'half.txt'], 'half.txt:2:6: The target "/a" is relative, and there is no base.'],
+  [['validate', 'relative.txt'], 'relative.txt:1:1: The scenario "relative" names no site: its targets are relative, and there is no base.'],
   [['plan', 'office.yaml'], 'The command "plan" is not built yet.'],
   [['replay', 'a.ndjson', '--speed', '2'], 'The command "replay" is not built yet.'],
   [['cleanup', 'office.yaml', '--dry-run'], 'The command "cleanup" is not built yet.'],
@@ -156,7 +158,20 @@ test('explain tells who takes what, on standard output', async () => {
   write('store.txt', `open ${site.url}/store/a\nopen ${site.url}/storefront\nfollow\n`);
   const { code, stdout } = await run('explain', 'store.txt', '--plugin', './shop.mjs');
   expect(code).toBe(0);
-  expect(stdout.replaceAll(site.url, 'http://site')).toMatchInlineSnapshot();
+  expect(stdout.replaceAll(site.url, 'http://site')).toMatchInlineSnapshot(`
+    "store.txt:1  open http://site/store/a
+      → shop     takes it: http://site/store matches
+        generic  http: matches, but http://site/store is more specific
+
+    store.txt:2  open http://site/storefront
+        shop     http://site/store does not match
+      → generic  takes it: http: matches
+
+    store.txt:3  follow a link of the current page
+      whoever takes follow on the page the user is on
+
+    "
+  `);
   expect(await run('explain', 'download', `${site.url}/store/a`, '--plugin', './shop.mjs')).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('has no handler for download'),

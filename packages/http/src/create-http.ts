@@ -1,4 +1,5 @@
 import type { HttpPort } from '@rushhour/core';
+import { createHttpSecureContext } from './connect/secure-context.ts';
 import type { HttpOptions } from './http-options.ts';
 import { parseHttpOptions } from './parse-http-options.ts';
 import { createTransport } from './transport.ts';
@@ -18,12 +19,13 @@ import { createTransport } from './transport.ts';
  */
 export function createHttp(options: HttpOptions = {}): HttpPort {
   const parsed = parseHttpOptions(options);
+  const secureContext = createHttpSecureContext(options);
   return {
     open(run) {
       if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
         run.warn('NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect here: certificates are verified. Give your own authority with `ca`.');
       }
-      return createTransport(parsed, run);
+      return createTransport(parsed, secureContext, run);
     },
   };
 }

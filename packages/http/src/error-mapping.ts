@@ -50,6 +50,8 @@ const protocolMessages = new Set(['bad response', 'bad upgrade']);
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   if (protocolMessages.has(error.message)) return 'HPE_UNEXPECTED';
+  // Undici leaves its parser's errors without a code.
+  if (error.name === 'HTTPParserError') return error.message.includes('Invalid EOF') ? 'HPE_INVALID_EOF_STATE' : 'HPE_INVALID';
   if ('code' in error && typeof error.code === 'string') return error.code;
   if (error instanceof AggregateError) return error.errors.map(codeOf).find((code) => code !== '') ?? '';
   return error.cause === undefined ? '' : codeOf(error.cause);

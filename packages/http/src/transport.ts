@@ -1,8 +1,8 @@
+import type { SecureContext } from 'node:tls';
 import { RushhourError, type HttpRequest, type HttpRun, type HttpTransport, type Timer } from '@rushhour/core';
 import { createGuardedLookup } from './connect/guarded-lookup.ts';
 import { createOpenSocket } from './connect/open-socket.ts';
 import { createOpenTunnel } from './connect/open-tunnel.ts';
-import { createHttpSecureContext } from './connect/secure-context.ts';
 import type { ParsedHttpOptions } from './parse-http-options.ts';
 import type { Exchange } from './session/exchange.ts';
 import { prepareRequest, type PreparedRequest, type RequestDefaults } from './session/prepared-request.ts';
@@ -30,7 +30,7 @@ const defaults = {
 } as const satisfies Record<string, RequestDefaults>;
 
 /** Opens the transport of one run: `scope guard -> limits -> pool`, each exchange on the wire measured. */
-export function createTransport(options: ParsedHttpOptions, run: HttpRun): HttpTransport {
+export function createTransport(options: ParsedHttpOptions, secureContext: SecureContext | undefined, run: HttpRun): HttpTransport {
   const { clock, scope } = run;
   const { source, proxy, hosts } = options;
   const statistics = new WireStatistics();
@@ -40,7 +40,6 @@ export function createTransport(options: ParsedHttpOptions, run: HttpRun): HttpT
     tracer: source.trace === undefined ? undefined : createWireTracer(source.trace),
   };
   const tunnel = proxy === undefined ? undefined : createOpenTunnel(proxy, options.connectMs);
-  let secureContext: ReturnType<typeof createHttpSecureContext>;
   const pools = new Map<string, OriginPool>();
   let isClosed = false;
 
@@ -55,7 +54,7 @@ export function createTransport(options: ParsedHttpOptions, run: HttpRun): HttpT
       connectMs: options.connectMs,
       http2: options.http2,
       tunnel,
-      secureContext: origin.startsWith('https:') ? (secureContext ??= createHttpSecureContext(source)) : undefined,
+      secureContext,
       lookup: createGuardedLookup({
         privateAllowed: rules.some((rule) => rule.privateAllowed),
         hosts,

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
@@ -72,7 +73,7 @@ describe('open', () => {
 describe('a check', () => {
   const zipped = gzipSync('Wel<b>come</b>\n to our shop');
   const routes = {
-    '/': (response: import('node:http').ServerResponse) =>
+    '/': (response: ServerResponse) =>
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip', 'x-empty': '' }).end(zipped),
   };
 
@@ -109,7 +110,7 @@ describe('resources', () => {
     let atOnce = 0;
     let most = 0;
     const waiting: (() => void)[] = [];
-    const image = (response: import('node:http').ServerResponse) => {
+    const image = (response: ServerResponse) => {
       atOnce += 1;
       most = Math.max(most, atOnce);
       waiting.push(() => {

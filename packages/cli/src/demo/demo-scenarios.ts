@@ -16,10 +16,10 @@ export function demoFiles(url: string): readonly DemoFile[] {
 # People who look around: a line is picked at random, again and again.
 open      /  resources=true
 open      /coffee
-follow    text="Next page"
-follow    /coffee  css=a.product
-follow    # any link of the page
 open      /search?q=train
+follow    /coffee  text="Next page"
+follow    /coffee  css=a.product
+follow    /        # any link of the front page
 download  /files/menu.txt
 `;
   const buy = `#Sequential think=0-1s base=${url}

@@ -42,7 +42,7 @@ export async function runDemo(raw: RawOptions, host: Host): Promise<number> {
     }
     say(opening({ site, files, users, durationMs, paint }));
     const paths = files.filter(({ scenario }) => scenario).map(({ name }) => join(folder.path, name));
-    const code = await playRun({
+    const { code, summary: account } = await playRun({
       host,
       run: {
         name: 'demo',
@@ -56,9 +56,9 @@ export async function runDemo(raw: RawOptions, host: Host): Promise<number> {
       },
       limits: { durationMs },
       output: { quiet, noColor, plain: false, summary, journal },
-      repeat: (used) => repeatCommand(host.commandName, host.args.includes('demo') ? host.args : ['demo', ...host.args], used),
+      repeat: (used) => repeatCommand(host.commandName, host.args, used),
     });
-    say(nextSteps(host, paint));
+    say(nextSteps({ host, paint, failed: account.actions.failed > 0 }));
     return code;
   } finally {
     for (const release of releases) release();
@@ -103,15 +103,17 @@ function serving(demo: {
   return `\n  The shop is open at ${paint('cyan', site.url)} until Ctrl+C.\n${play}`;
 }
 
-function nextSteps({ commandName }: Host, paint: Paint): string {
+function nextSteps({ host, paint, failed }: { readonly host: Host; readonly paint: Paint; readonly failed: boolean }): string {
   const steps: readonly (readonly [string, string])[] = [
     ['Keep the shop open and its scenarios in ./rushhour-demo', 'demo --serve --port 8087 --save rushhour-demo'],
     ['then, in another terminal, see every request and answer of one visitor', 'run rushhour-demo/buy.scenario --once --verbose'],
     ['or play all of them, and keep the figures', 'run rushhour-demo --users 50 --duration 30s --summary summary.json'],
     ['See which plugin plays each instruction', 'explain rushhour-demo'],
   ];
-  const lines = steps.map(([what, command]) => `  ${what}:\n    ${paint('cyan', `${commandName} ${command}`)}`);
-  return `  ${paint('bold', 'What to try next')}   ${paint('dim', 'The failures above are one dead link the shop keeps on purpose.')}\n\n${lines.join('\n')}\n`;
+  const lines = steps.map(([what, command]) => `  ${what}:\n    ${paint('cyan', `${host.commandName} ${command}`)}`);
+  const about = failed ? paint('dim', '   (http_410 is a dead link the shop keeps on purpose)') : '';
+  return `
+  ${paint('bold', 'What to try next')}${about}\n\n${lines.join('\n')}\n`;
 }
 
 function portNumber(option: string, value: string): number {

@@ -1,4 +1,4 @@
-import { actionNames, explainScenarios, loadScenarioFiles, nearestWord, RushhourError, type ActionName, type Scenario } from '@rushhour/core';
+import { actionNames, explainScenarios, formatProblems, loadScenarioFiles, nearestWord, RushhourError, type ActionName, type Scenario } from '@rushhour/core';
 import { exitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { loadPlugins } from '../run/load-plugins.ts';
@@ -26,7 +26,7 @@ export async function explain(words: readonly string[], raw: RawOptions, host: H
   }
   const { scenarios, problems } = await loadScenarioFiles(words);
   print(scenarios);
-  return reportProblems(problems, host);
+  return reportProblems([formatProblems(problems)], host);
 }
 
 function readAction(word: string): ActionName {

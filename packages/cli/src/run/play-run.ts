@@ -5,12 +5,13 @@ import type { Host } from '../host.ts';
 import { openJournalFile, type JournalFile } from '../journal-file.ts';
 import { checkWritable, prepareSummaryFile } from '../summary-file.ts';
 import { renderSummary } from '../summary/render-summary.ts';
+import { formatPlural } from '../text/format.ts';
 import { createPaint, type Paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
-import { followProgress } from '../view/follow-progress.ts';
 import { createLiveView } from '../view/live-view.ts';
 import { createPlainView } from '../view/plain-view.ts';
-import { underWay, type RunLimits } from '../view/run-progress.ts';
+import { createProgressReader } from '../view/read-progress.ts';
+import type { RunLimits } from '../view/run-progress.ts';
 import { silentView, type RunView } from '../view/run-view.ts';
 
 /** What a run shows and writes. */
@@ -34,60 +35,77 @@ export interface PlayRunOptions {
   readonly repeat: (seed: string) => string;
 }
 
-/** How often a live view is redrawn, and a plain one asked, in milliseconds. */
-const liveEveryMs = 200;
-const plainEveryMs = 1000;
-
 /** How many lines of warnings are shown, at most. */
 const shownWarnings = 50;
 
-/** Plays a run with its view, journal, summary and signals; returns the exit code. */
-export async function playRun({ host, run, limits, output, repeat }: PlayRunOptions): Promise<number> {
+/** A run that is over. */
+export interface PlayedRun {
+  readonly code: number;
+  readonly summary: RunSummary;
+}
+
+/** Plays a run with its view, journal, summary and signals. Rejects with what was wrong before anything was sent. */
+export async function playRun({ host, run, limits, output, repeat }: PlayRunOptions): Promise<PlayedRun> {
   const paint = createPaint({ isTTY: host.stderr.isTTY, env: host.env, noColor: output.noColor });
   const live = host.stderr.isTTY === true && !output.quiet && !output.plain && host.env['TERM'] !== 'dumb';
   const view = output.quiet ? silentView : live ? createLiveView(host.stderr, { paint, limits }) : createPlainView(host.stderr);
   const writeSummary = output.summary === undefined ? undefined : prepareSummaryFile(output.summary, host);
   const journal = openJournal(output.journal, host, paint);
   const runner = new ScenarioRunner({ ...run, clock: systemClock, ...(journal && { journal }) });
-
-  const follower = followProgress(runner, systemClock.now());
-  const progress = () => follower.progress(systemClock.now());
-  const reason = reportEvents(runner, view, paint);
+  const update = updater(runner, view);
+  const reason = reportEvents(runner, { view, paint, update });
   const show = (summary: RunSummary) => {
     writeSummary?.(summary);
     if (output.quiet) return;
     const columns = host.stderr.isTTY === true ? host.stderr.columns : undefined;
     host.stderr.write(renderSummary(summary, { paint, columns, reason: reason(), repeat: repeat(summary.seed) }));
   };
-
   const releases = [
     host.atExit(() => view.close()),
     host.interruptible({
       stop(why) {
-        const count = underWay(progress());
-        view.log(paint('yellow', `Stopping (${why}): ${count} actions under way, up to 20 s; Ctrl+C again to stop now.`));
+        const underWay = formatPlural(runner.underWay, 'action');
+        view.log(paint('yellow', `Stopping (${why}): ${underWay} under way, up to 20 s; Ctrl+C again to stop now.`));
         runner.stop(why);
       },
       cut() {
+        runner.halt('a second signal');
         view.close();
-        const summary = runner.abort();
         journal?.flush();
-        show(summary);
+        const summary = runner.summary();
+        if (summary !== undefined) show(summary);
       },
     }),
   ];
-  const stopTicking = tick(live ? liveEveryMs : plainEveryMs, () => view.update(progress()));
+  const stopUpdating = live ? again(view.everyMs, update) : later(view.everyMs, update);
   try {
     const summary = await runner.run();
     view.close();
     show(summary);
-    return exitCode.ok;
+    return { code: exitCode.ok, summary };
   } finally {
-    stopTicking();
-    follower.close();
+    stopUpdating();
     view.close();
+    await journal?.end();
     for (const release of releases) release();
   }
+}
+
+/** Brings the view up to date; does nothing before the run has begun. */
+function updater(runner: ScenarioRunner, view: RunView): () => void {
+  const read = createProgressReader();
+  let users = 0;
+  let playsEnded = 0;
+  runner.on('runStart', (event) => {
+    ({ users } = event);
+  });
+  runner.on('playEnd', () => {
+    playsEnded += 1;
+  });
+  return () => {
+    const summary = runner.summary();
+    if (summary !== undefined) view.update(read(summary, { phase: runner.phase, users, playsEnded }));
+  };
 }
 
 function openJournal(target: string | undefined, host: Host, paint: Paint): JournalFile | undefined {
@@ -103,7 +121,10 @@ function openJournal(target: string | undefined, host: Host, paint: Paint): Jour
 }
 
 /** Shows what happens beside the actions; returns what tells why the run ended. */
-function reportEvents(runner: ScenarioRunner, view: RunView, paint: Paint): () => string | undefined {
+function reportEvents(
+  runner: ScenarioRunner,
+  { view, paint, update }: { readonly view: RunView; readonly paint: Paint; readonly update: () => void },
+): () => string | undefined {
   let reason: string | undefined;
   let warnings = 0;
   const warn = (text: string) => {
@@ -113,20 +134,29 @@ function reportEvents(runner: ScenarioRunner, view: RunView, paint: Paint): () =
   };
   runner.on('warning', ({ message }) => warn(printable(message)));
   runner.on('reload', ({ problems, scenarios }) => {
-    if (problems === '') view.log(paint('dim', `Scenario files changed: ${scenarios.length} taken over; users turn to them at their next play.`));
-    else warn(`Scenario files changed and have problems; the last good version stays.\n${problems}`);
+    if (problems !== '') warn(`Scenario files changed and have problems; the last good version stays.\n${problems}`);
+    else view.log(paint('dim', `Scenario files changed: ${formatPlural(scenarios.length, 'scenario')} taken over, from each user's next play.`));
   });
   runner.on('phase', ({ phase, reason: why }) => {
-    if (phase !== 'ready' && phase !== 'running') reason ??= why;
+    if (phase === 'ready' || phase === 'running') return;
+    reason ??= why;
+    // The other phases of a stop are over before anyone could read of them.
+    if (phase === 'draining' || phase === 'aborting') update();
   });
   return () => reason;
 }
 
+/** Calls back now and then again and again; returns what ends it. */
+function again(everyMs: number, callback: () => void): () => void {
+  callback();
+  return later(everyMs, callback);
+}
+
 /** Calls back again and again; returns what ends it. */
-function tick(everyMs: number, callback: () => void): () => void {
-  let timer = systemClock.setTimer(0, function again() {
+function later(everyMs: number, callback: () => void): () => void {
+  let timer = systemClock.setTimer(everyMs, function tick() {
     callback();
-    timer = systemClock.setTimer(everyMs, again);
+    timer = systemClock.setTimer(everyMs, tick);
   });
   return () => timer.cancel();
 }

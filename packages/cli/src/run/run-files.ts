@@ -20,7 +20,7 @@ export async function runFiles(files: readonly string[], raw: RawOptions, host: 
   ]);
   const { users, durationMs, plays, actions, seed, think, base, allow, shard } = settings;
   const scenarios = sourceWithBase(source, base);
-  return playRun({
+  const { code } = await playRun({
     host,
     run: {
       name: nameOf(scenarios.current()),
@@ -40,8 +40,9 @@ export async function runFiles(files: readonly string[], raw: RawOptions, host: 
     },
     limits: { durationMs, playsPerUser: plays, ...(shard === undefined && { actions }) },
     output: { ...settings, plain: settings.verbose },
-    repeat: (used) => repeatCommand(host.commandName, ['run', ...host.args.slice(1)], used),
+    repeat: (used) => repeatCommand(host.commandName, host.args, used),
   });
+  return code;
 }
 
 function nameOf(scenarios: readonly Scenario[]): string {

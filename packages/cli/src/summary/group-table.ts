@@ -1,4 +1,4 @@
-import type { GroupSummary } from '@rushhour/core';
+import { redactUrl, type GroupSummary } from '@rushhour/core';
 import { fitMiddle, widthOf } from '../text/fit.ts';
 import { formatBytes, formatCount, formatLatency, formatRate } from '../text/format.ts';
 import type { Paint } from '../text/paint.ts';
@@ -45,14 +45,14 @@ export function groupTable(
   { durationMs, paint, columns = 120 }: GroupTableOptions,
 ): readonly string[] {
   const entries = Object.entries(groups).sort(([, a], [, b]) => b.started - a.started);
-  const shown = entries.slice(0, shownRows);
+  const shown = entries.slice(0, shownRows).map(([name, group]) => [printable(redactUrl(name)), group] as const);
   if (shown.length === 0) return [];
   const context = { paint, seconds: durationMs / 1000 };
   const longestName = Math.max(...shown.map(([name]) => widthOf(name)));
   const lines = (kept: readonly GroupColumn[], nameColumns: number) =>
     layOutTable(
       [{ title, align: 'left' }, ...kept],
-      shown.map(([name, group]) => [fitMiddle(printable(name), nameColumns), ...kept.map(({ cell }) => cell(group, context))]),
+      shown.map(([name, group]) => [fitMiddle(name, nameColumns), ...kept.map(({ cell }) => cell(group, context))]),
     );
   let kept = groupColumns.filter((column) => column.title !== 'sent' || shown.some(([, group]) => group.bytesSent > 0));
   for (;;) {

@@ -72,6 +72,7 @@ test('tells what was done, how long it took, what failed, and how to repeat it',
       buy          31      182  179       2
 
       requests  830 sent   200 × 820   303 × 7   404 × 2   1 without an answer
+      created   3 made   0 removed
 
       phase                       p50      p95      p99      max
       connecting              0.20 ms  0.60 ms   1.0 ms   1.6 ms

@@ -81,13 +81,17 @@ const phaseNames: Readonly<Record<RequestPhase, string>> = {
   receive: 'receiving',
 };
 
-function requestLines({ requests }: RunSummary, paint: Paint): readonly string[] {
+function requestLines({ requests, created }: RunSummary, paint: Paint): readonly string[] {
   const statuses = Object.entries(requests.byStatus).map(([status, count]) => {
     const text = `${status} × ${formatCount(count)}`;
     return Number(status) >= 400 ? paint('red', text) : text;
   });
   const unanswered = requests.unanswered > 0 ? paint('yellow', `   ${formatCount(requests.unanswered)} without an answer`) : '';
   const lines = [`${paint('dim', 'requests')}  ${formatCount(requests.sent)} sent   ${statuses.join('   ')}${unanswered}`];
+  if (created.made > 0) {
+    const left = created.left > 0 ? `   ${formatCount(created.left)} still there` : '';
+    lines.push(`${paint('dim', 'created')}   ${formatCount(created.made)} made   ${formatCount(created.removed)} removed${left}`);
+  }
   const phases = Object.entries(requests.phasesMs).filter((entry): entry is [RequestPhase, DurationSummary] => entry[1].max > 0);
   if (phases.length === 0) return lines;
   const rows = phases.map(([phase, { p50, p95, p99, max }]) => [phaseNames[phase], ...[p50, p95, p99, max].map(formatLatency)]);
@@ -110,16 +114,13 @@ function failureLines(errors: readonly ErrorSummary[], { paint }: RenderSummaryO
   return withMore(layOutTable(titles, rows), errors.length, paint);
 }
 
-function warningLines({ generator, created, requests }: RunSummary, paint: Paint): readonly string[] {
+function warningLines({ generator, requests }: RunSummary, paint: Paint): readonly string[] {
   const lines: string[] = [];
   if (generator.limited) {
     lines.push(
       paint('yellow', `! This machine was the limit (event loop delay p99 ${formatLatency(generator.eventLoopDelayP99Ms)}), so latencies are too high.`),
       '  Use fewer users in one process, or several processes with --shard.',
     );
-  }
-  if (created.left > 0) {
-    lines.push(paint('yellow', `! ${formatPlural(created.left, 'thing')} that the run made may be left on the target, of ${formatCount(created.made)} made.`));
   }
   if (requests.sent > 0 && requests.answered === 0) lines.push(paint('yellow', '! No request was answered. Is the site up, and the address right?'));
   return lines;

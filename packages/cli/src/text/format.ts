@@ -8,7 +8,7 @@ export function formatCount(value: number): string {
 /** Writes a rate with as many digits as help: `0.42`, `41.2`, `1,234`. */
 export function formatRate(value: number): string {
   if (value === 0) return '0';
-  if (value < 1) return value.toFixed(2);
+  if (value < 0.995) return value.toFixed(2);
   return value < 100 ? value.toFixed(1) : formatCount(value);
 }
 

@@ -34,6 +34,7 @@ export function createLiveView(stream: OutputStream, { paint, limits }: LiveView
   };
 
   return {
+    everyMs: 200,
     update(progress) {
       if (closed) return;
       const { count, text } = block(progress);

@@ -3,24 +3,12 @@ import type { OutputStream } from '../host.ts';
 import { rateNow, type RunProgress } from './run-progress.ts';
 import type { RunView } from './run-view.ts';
 
-/** How often a line is due, in milliseconds. */
-const everyMs = 10_000;
-
-/** Lines for logs and pipes: one every ten seconds and one at each change of phase. */
+/** Lines for logs and pipes: one every ten seconds. */
 export function createPlainView(stream: OutputStream): RunView {
-  let dueMs = everyMs;
-  let phase: RunProgress['phase'] | undefined;
   return {
-    update(progress) {
-      const changed = phase !== undefined && progress.phase !== phase && progress.phase !== 'running';
-      phase = progress.phase;
-      if (!changed && progress.elapsedMs < dueMs) return;
-      dueMs = (Math.floor(progress.elapsedMs / everyMs) + 1) * everyMs;
-      stream.write(`${plainLine(progress)}\n`);
-    },
-    log(line) {
-      stream.write(`${line}\n`);
-    },
+    everyMs: 10_000,
+    update: (progress) => stream.write(`${plainLine(progress)}\n`),
+    log: (line) => stream.write(`${line}\n`),
     close: () => undefined,
   };
 }

@@ -1,17 +1,11 @@
-import type { ActionName, RunPhase } from '@rushhour/core';
-
-/** A kind of failure and how often it happened. */
-export interface FailureCount {
-  readonly action: ActionName;
-  readonly type: string;
-  readonly count: number;
-}
+import type { ErrorSummary, RunPhase } from '@rushhour/core';
 
 /** Where a run stands, as a view shows it. */
 export interface RunProgress {
   readonly phase: RunPhase;
   readonly elapsedMs: number;
   readonly users: number;
+  /** Plays that have ended. */
   readonly plays: number;
   readonly started: number;
   readonly ok: number;
@@ -24,7 +18,7 @@ export interface RunProgress {
   readonly p95: number;
   readonly p99: number;
   /** The most common first. */
-  readonly failures: readonly FailureCount[];
+  readonly failures: readonly Pick<ErrorSummary, 'action' | 'type' | 'count'>[];
 }
 
 /** What ends a run, where something does. */

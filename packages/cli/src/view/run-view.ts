@@ -2,7 +2,9 @@ import type { RunProgress } from './run-progress.ts';
 
 /** What shows a run while it lasts. */
 export interface RunView {
-  /** Shows where the run stands; called a few times a second. */
+  /** How often it wants to be updated, in milliseconds. */
+  readonly everyMs: number;
+  /** Shows where the run stands. */
   update(progress: RunProgress): void;
   /** Shows a line that stays. */
   log(line: string): void;
@@ -11,4 +13,4 @@ export interface RunView {
 }
 
 /** Shows nothing at all. */
-export const silentView: RunView = { update: () => undefined, log: () => undefined, close: () => undefined };
+export const silentView: RunView = { everyMs: 3_600_000, update: () => undefined, log: () => undefined, close: () => undefined };

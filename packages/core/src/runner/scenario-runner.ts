@@ -208,6 +208,7 @@ export class ScenarioRunner {
         },
         warn: (message) => this.#warn(message),
         idle: () => machine.idle(),
+        unwinding: () => machine.unwinding(),
       },
     });
     const health = watchGenerator(clock);

@@ -10,7 +10,7 @@ import type { RunSettings } from './prepare-run.ts';
  * | ready    |                                 | everything is checked                       | `begin`                   |                     |
  * | running  | `begin`                         | users play                                  | a limit, `stop`, idle     |                     |
  * | draining | a limit or `stop`               | no action begins, those under way may end   | nothing is under way      | drain (20 s)        |
- * | aborting | the deadline of draining        | actions under way are cut, handlers unwind  | no handler runs           | abort (5 s)         |
+ * | aborting | late, or only handlers run      | actions under way are cut, handlers unwind  | no handler runs           | abort (5 s)         |
  * | cleaning | nothing under way               | sessions are closed, in reverse order       | all are closed            | clean (10 s)        |
  * | flushing | sessions closed                 | journal and telemetry are written out       | all is written            | flush (5 s)         |
  * | stopped  | all written, or `halt` anywhere | the books are closed                        |                           |                     |
@@ -37,6 +37,8 @@ export interface StopMachine {
   stop(reason: string): void;
   /** Nothing is under way. */
   idle(): void;
+  /** No action is under way, but handlers of actions that were cut still run. */
+  unwinding(): void;
   /** Ends at once: what is under way is cut, nothing is waited for. */
   halt(reason: string): void;
   /** Resolves when the run has stopped. */
@@ -119,6 +121,10 @@ export function createStopMachine(
     idle() {
       if (phase === 'running') draining('all users are done');
       if (phase === 'draining' || phase === 'aborting') cleaning('nothing is under way');
+    },
+    unwinding() {
+      if (phase === 'running') draining('all users are done');
+      if (phase === 'draining') aborting('handlers were still running');
     },
     halt(reason) {
       if (phase === 'stopped') return;

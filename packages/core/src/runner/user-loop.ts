@@ -37,6 +37,8 @@ export interface LoopObserver {
   warn(message: string): void;
   /** Nothing is under way any more, and nobody will begin anything. */
   idle(): void;
+  /** No action is under way and nobody will begin one, but handlers of actions that were cut still run. */
+  unwinding(): void;
 }
 
 /**
@@ -77,7 +79,9 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
   let left = users.length;
 
   const tellIfIdle = () => {
-    if (left === 0 && underWay === 0 && unwinding === 0 && closing === 0) observer.idle();
+    if (left > 0 || underWay > 0 || closing > 0) return;
+    if (unwinding === 0) observer.idle();
+    else observer.unwinding();
   };
 
   const pump = () => {

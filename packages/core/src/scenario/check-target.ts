@@ -10,12 +10,14 @@ const schemes: ReadonlySet<string> = new Set(['http', 'https', 's3']);
  */
 export function checkTarget(raw: string): Fault | undefined {
   if (raw === '') return { message: 'The target is empty.', hint: 'Write a URL, or a path such as `/` when there is a base.' };
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f-\u009f]/.test(raw)) {
     return { message: `The target ${quoted(raw)} contains a control character.`, hint: 'Remove it, or write it percent-encoded.' };
   }
   if (/\s/.test(raw)) {
-    return { message: `The target ${quoted(raw)} contains white space.`, hint: 'Write `%20` for a space; a link is chosen by `text="..."`.' };
+    return {
+      message: `The target ${quoted(raw)} contains white space.`,
+      hint: 'Write `%20` for a space; a link is chosen by `text="..."`.',
+    };
   }
   if (/^[^?#]*\\/.test(raw)) return { message: `The target ${quoted(raw)} contains a backslash.`, hint: 'Write `/`, or `%5C`.' };
   if (raw.startsWith('//')) return { message: `The target ${quoted(raw)} has a host but no scheme.`, hint: `Write \`https:${raw}\`.` };
@@ -34,7 +36,10 @@ export function checkBase(raw: string): Fault | undefined {
 function checkAbsolute(raw: string, scheme: string): Fault | undefined {
   if (!schemes.has(scheme.toLowerCase())) {
     if (/^[^:]+:\d/.test(raw)) return { message: `The target ${quoted(raw)} has no scheme.`, hint: `Write \`http://${raw}\`.` };
-    return { message: `The target ${quoted(raw)} has the scheme ${quoted(`${scheme}:`)}.`, hint: 'Only http:, https: and s3: can be played.' };
+    return {
+      message: `The target ${quoted(raw)} has the scheme ${quoted(`${scheme}:`)}.`,
+      hint: 'Only http:, https: and s3: can be played.',
+    };
   }
   const authority = /^[^:]+:\/\/([^/?#]*)/.exec(raw)?.[1];
   if (authority === undefined || authority === '') {

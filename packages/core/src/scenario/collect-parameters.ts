@@ -29,7 +29,7 @@ export function collectParameters(
   const written = new Map<string, SourcePosition[]>();
   const problems: Problem[] = [];
   const engineSeen = new Set<string>();
-  let fields: EngineFields = {};
+  const fields: EngineFields = {};
   for (const { key, text, column, textColumn } of words) {
     const position = { ...place, column };
     const report = (fault: Fault, at: SourcePosition = position) => problems.push({ position: at, ...fault });
@@ -42,12 +42,14 @@ export function collectParameters(
       const result = parseEngineKey(key, text);
       if (engineSeen.has(key)) report({ message: `\`${key}\` is given twice.`, hint: 'Keep one of them.' });
       else if ('fault' in result) report(result.fault, { ...place, column: textColumn });
-      else fields = { ...fields, ...result.fields };
+      else Object.assign(fields, result.fields);
       engineSeen.add(key);
     } else {
       const fault = insert(tree, key, text);
+      const places = written.get(key) ?? [];
       if (fault !== undefined) report(fault);
-      else written.set(key, [...(written.get(key) ?? []), position]);
+      else written.set(key, places);
+      places.push(position);
     }
   }
   const repeated = [...written].filter(([, places]) => places.length > 1);

@@ -52,7 +52,6 @@ export function parseOnFailure(value: unknown): OnFailure | undefined {
 
 /** Reads a name: one line of 1 to 200 characters. */
 export function parseName(value: unknown): string | undefined {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   return typeof value === 'string' && /^(?!\s*$)[^\u0000-\u001f\u007f-\u009f]{1,200}$/.test(value) ? value : undefined;
 }
 

@@ -38,7 +38,7 @@ export interface InstructionParts {
  */
 export function draftInstruction(action: ActionName, parts: InstructionParts): InstructionDraft {
   const { target, with: parameters = {}, options = {} } = parts;
-  let fields: EngineFields = {};
+  const fields: EngineFields = {};
   for (const key of Object.keys(options)) {
     if (isEngineKey(key)) continue;
     const fault = unknownWord('option', key, engineKeys);
@@ -50,7 +50,7 @@ export function draftInstruction(action: ActionName, parts: InstructionParts): I
     if ('fault' in result) {
       throw new RushhourError('option_invalid', { ...result.fault, message: `${action}: ${result.fault.message}` });
     }
-    fields = { ...fields, ...result.fields };
+    Object.assign(fields, result.fields);
   }
   return { action, ...(target !== undefined && { target }), with: parameters, ...fields };
 }

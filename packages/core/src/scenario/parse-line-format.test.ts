@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseLineFormat } from './parse-line-format.ts';
 import { formatProblems } from './problem.ts';
-import { plainScenario } from './plain-scenario.fixture.ts';
+import { plainScenario } from '../../test/plain-scenario.ts';
 
 const parse = (text: string) => parseLineFormat(text, { file: 'browse.txt', name: 'browse' });
 const problemsOf = (text: string) => formatProblems(parse(text).problems);
@@ -189,12 +189,36 @@ test('a scenario that leaves nothing to play is a problem', () => {
 });
 
 test('no text makes it throw', () => {
-  const word = fc.constantFrom('open', 'upload', '#Random', '#', '=', '"', "'", '\\', ' ', '\n', '.', 'a=', '/', '-', '__proto__=', 'expect=', 'ä');
+  const word = fc.constantFrom(
+    'open',
+    'upload',
+    '#Random',
+    '#',
+    '=',
+    '"',
+    "'",
+    '\\',
+    ' ',
+    '\n',
+    '.',
+    'a=',
+    '/',
+    '-',
+    '__proto__=',
+    'expect=',
+    'ä',
+  );
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(word, { maxLength: 40 }).map((words) => words.join(''))), (text) => {
-      const { scenario, problems } = parse(text);
-      expect(scenario === undefined).toBe(problems.length > 0);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.array(word, { maxLength: 40 }).map((words) => words.join('')),
+      ),
+      (text) => {
+        const { scenario, problems } = parse(text);
+        expect(scenario === undefined).toBe(problems.length > 0);
+      },
+    ),
     { numRuns: 1000 },
   );
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);

@@ -20,7 +20,10 @@ export async function parseYamlScenario(text: string, source: ScenarioText): Pro
     const hint = 'Pass scenario files and folders to `rushhour run`, with `--users` and `--duration`.';
     return { problems: [{ position: yaml.keyAt(['profiles']), message, hint, code: 'not_built' }] };
   }
-  const [{ scenarioFileSchema }, { shapeProblems }] = await Promise.all([import('./scenario-file-schema.ts'), import('./shape-problems.ts')]);
+  const [{ scenarioFileSchema }, { shapeProblems }] = await Promise.all([
+    import('./scenario-file-schema.ts'),
+    import('./shape-problems.ts'),
+  ]);
   const shape = scenarioFileSchema.safeParse(yaml.value);
   const { scenario, problems: misread } = readScenarioValue(yaml, source);
   const problems = firstAtEachPlace([...yaml.problems, ...(shape.success ? [] : shapeProblems(shape.error.issues, yaml)), ...misread]);

@@ -18,12 +18,10 @@ export interface Problem extends Fault {
 
 /** Writes problems as `file:line:column: message`, each followed by its hint, sorted by place. */
 export function formatProblems(problems: readonly Problem[]): string {
-  return [...problems]
-    .sort(
+  return problems
+    .toSorted(
       (a, b) =>
-        a.position.file.localeCompare(b.position.file) ||
-        a.position.line - b.position.line ||
-        a.position.column - b.position.column,
+        a.position.file.localeCompare(b.position.file) || a.position.line - b.position.line || a.position.column - b.position.column,
     )
     .map(({ position, message, hint }) => {
       const line = `${position.file}:${position.line}:${position.column}: ${message}`;

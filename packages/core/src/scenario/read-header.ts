@@ -33,7 +33,7 @@ export function readHeader(line: string, place: { readonly file: string; readonl
     report(indent.length + 2, { ...unknown, hint: `${unknown.hint} In a comment, put a space after #.` });
   }
   if (fault !== undefined) report(fault.column, fault);
-  let fields: ScenarioFields = {};
+  const fields: ScenarioFields = {};
   const seen = new Set<string>();
   for (const { key, text, column, textColumn } of tokens) {
     if (key === undefined) {
@@ -47,7 +47,7 @@ export function readHeader(line: string, place: { readonly file: string; readonl
     } else {
       const result = parseScenarioKey(key, text);
       if ('fault' in result) report(textColumn, result.fault);
-      else fields = { ...fields, ...result.fields };
+      else Object.assign(fields, result.fields);
     }
     seen.add(key);
   }

@@ -25,7 +25,8 @@ export function readInstruction(
 ): { readonly instruction?: Instruction; readonly problems: readonly Problem[] } {
   const { tokens, fault } = readLine(line);
   const problems: Problem[] = [];
-  if (fault !== undefined) return { problems: [{ position: { ...place, column: fault.column }, message: fault.message, hint: fault.hint }] };
+  if (fault !== undefined)
+    return { problems: [{ position: { ...place, column: fault.column }, message: fault.message, hint: fault.hint }] };
   const [verb, ...words] = tokens;
   if (verb === undefined) return { problems };
   const position = { ...place, column: verb.column };

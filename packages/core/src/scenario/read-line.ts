@@ -20,7 +20,6 @@ export interface LineFault extends Fault {
 }
 
 const keyPrefix = /[A-Za-z][\w.-]*=/y;
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for; a tab is white space
 const controlCharacter = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/;
 
 /**

@@ -19,12 +19,12 @@ export interface ScenarioReading {
 export function readScenarioValue(yaml: YamlValue, { file, name, folder }: ScenarioText): ScenarioReading {
   const value = asRecord(yaml.value);
   const problems: Problem[] = [];
-  let fields: ScenarioFields = {};
+  const fields: ScenarioFields = {};
   for (const key of scenarioKeys) {
     if (!Object.hasOwn(value, key)) continue;
     const result = parseScenarioKey(key, value[key]);
     if ('fault' in result) problems.push({ position: yaml.valueAt([key]), ...result.fault });
-    else fields = { ...fields, ...result.fields };
+    else Object.assign(fields, result.fields);
   }
   const items: readonly unknown[] = Array.isArray(value['instructions']) ? value['instructions'] : [];
   const read = items.map((item, index) => readInstructionValue(asRecord(item), ['instructions', index], yaml));
@@ -58,12 +58,12 @@ function readInstructionValue(
     const message = `The instruction names two actions, \`${action}\` and \`${other}\`.`;
     problems.push({ position: yaml.keyAt([...path, other]), message, hint: 'Make two instructions of it.' });
   }
-  let fields: EngineFields = {};
+  const fields: EngineFields = {};
   for (const key of engineKeys) {
     if (!Object.hasOwn(item, key)) continue;
     const result = parseEngineKey(key, item[key]);
     if ('fault' in result) problems.push({ position: yaml.valueAt([...path, key]), ...result.fault });
-    else fields = { ...fields, ...result.fields };
+    else Object.assign(fields, result.fields);
   }
   const target = item[action];
   const parameters = asRecord(item['with']);

@@ -34,7 +34,7 @@ export async function readYaml(text: string, file: string): Promise<ReadYaml> {
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: 'error', version: '1.2' });
   // An unknown tag is only a warning here; `yamlValue` refuses every tag there is.
   const warnings = document.warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
-  const errors = [...document.errors, ...warnings].sort((a, b) => a.pos[0] - b.pos[0]).slice(0, mostSyntaxErrors);
+  const errors = [...document.errors, ...warnings].toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, mostSyntaxErrors);
   if (errors.length > 0) {
     return {
       problems: errors.map(({ code, message, pos }) => {
@@ -46,7 +46,8 @@ export async function readYaml(text: string, file: string): Promise<ReadYaml> {
   if (document.directives?.yaml.explicit === true) {
     return { problems: [{ position: start, message: 'A %YAML directive is refused.', hint: 'Remove it: files are YAML 1.2.' }] };
   }
-  if (document.contents === null) return { problems: [{ position: start, message: 'The file is empty.', hint: 'Write `instructions:` and a list of them.' }] };
+  if (document.contents === null)
+    return { problems: [{ position: start, message: 'The file is empty.', hint: 'Write `instructions:` and a list of them.' }] };
   return { yaml: yamlValue(document.contents, file, lines) };
 }
 

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import { plainScenario } from './plain-scenario.fixture.ts';
+import { plainScenario } from '../../test/plain-scenario.ts';
 import { download, follow, open, scenario, upload } from './scenario-builder.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -51,7 +51,9 @@ test('every problem of it is thrown at once', () => {
 });
 
 test('an option that cannot be read is told where it is written', () => {
-  expect(() => open('/', {}, { timeout: 'soon' })).toThrow(expect.objectContaining({ code: 'option_invalid', message: 'open: `timeout` cannot be "soon".' }));
+  expect(() => open('/', {}, { timeout: 'soon' })).toThrow(
+    expect.objectContaining({ code: 'option_invalid', message: 'open: `timeout` cannot be "soon".' }),
+  );
   // @ts-expect-error a misspelt option does not compile
   expect(() => open('/', {}, { timout: '3s' })).toThrow('open: Unknown option "timout".');
   // @ts-expect-error an upload takes a path or content

@@ -45,13 +45,13 @@ export function scenario(name: string, options: ScenarioOptions, instructions: r
   const { order = 'sequential', folder, ...keys } = options;
   const problems: Problem[] = [];
   const position = { file: name, line: 1, column: 1 };
-  let fields: ScenarioFields = {};
+  const fields: ScenarioFields = {};
   for (const key of scenarioKeys) {
     const value = key === 'name' ? name : keys[key];
     if (value === undefined) continue;
     const result = parseScenarioKey(key, value);
     if ('fault' in result) problems.push({ position, ...result.fault });
-    else fields = { ...fields, ...result.fields };
+    else Object.assign(fields, result.fields);
   }
   if (!isOrderName(order)) problems.push({ position, ...unknownOrder(order) });
   const made: Scenario = {

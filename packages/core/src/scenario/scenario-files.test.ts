@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatProblems } from './problem.ts';
 import { loadScenarioFiles } from './scenario-files.ts';
-import { temporaryFolder } from './temporary-folder.fixture.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 
 test('files and folders are loaded, folders recursively and in order', async () => {
   const folder = await temporaryFolder({
@@ -29,7 +29,7 @@ test('every problem of every file is told, the files named as they were given', 
     'shop/b.txt': 'open /',
     'shop/b.yaml': 'instructions: [{ open: / }]',
     'shop/binary.txt': new Uint8Array([0xff, 0xfe, 0x00]),
-    'shop/large.txt': '#'.repeat(4 * 1024 * 1024 + 1),
+    'shop/large.txt': '#'.repeat(1024 * 1024 + 1),
     'notes.md': '',
     'empty/readme.md': '',
     'plan.yaml': 'profiles: []',
@@ -56,7 +56,7 @@ test('every problem of every file is told, the files named as they were given', 
       Rename one of the files, or give it another \`name\`.
     shop/binary.txt:1:1: The file is not UTF-8 text.
       Save it as UTF-8.
-    shop/large.txt:1:1: The file is larger than 4 MiB.
+    shop/large.txt:1:1: The file is larger than 1 MiB.
       Split it into several files."
   `);
 });
@@ -76,5 +76,7 @@ test('two scenarios of one name are a problem', async () => {
   await rename(join(folder, 'b'), join(folder, 'c'));
   const { scenarios, problems } = await loadScenarioFiles([folder]);
   expect(scenarios.length).toBe(1);
-  expect(problems.map(({ message }) => message.replaceAll(folder, ''))).toEqual(['The scenario "x" is there twice: "/a/x.txt" has the same name.']);
+  expect(problems.map(({ message }) => message.replaceAll(folder, ''))).toEqual([
+    'The scenario "x" is there twice: "/a/x.txt" has the same name.',
+  ]);
 });

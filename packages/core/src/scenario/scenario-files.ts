@@ -7,10 +7,10 @@ import type { Fault, Problem } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Bytes a scenario file may have; those in YAML have a limit of their own, below this. */
-const largestFile = 4 * 1024 * 1024;
+const largestFile = 1024 * 1024;
 
-const lineExtensions: readonly string[] = ['.txt', '.scenario'];
-const yamlExtensions: readonly string[] = ['.yaml', '.yml'];
+const lineExtensions: ReadonlySet<string> = new Set(['.txt', '.scenario']);
+const yamlExtensions: ReadonlySet<string> = new Set(['.yaml', '.yml']);
 const extensionHint = 'Scenario files end in `.txt`, `.scenario`, `.yaml` or `.yml`.';
 
 /** What became of scenario files: the good scenarios, and every problem of all files. */
@@ -79,7 +79,8 @@ export async function findScenarioFiles(paths: readonly string[]): Promise<Found
     try {
       const entry = await stat(path);
       if (entry.isDirectory()) {
-        if ((await enter(path)) === 0) problems.push(atStart(path, { message: 'The folder holds no scenario files.', hint: extensionHint }));
+        if ((await enter(path)) === 0)
+          problems.push(atStart(path, { message: 'The folder holds no scenario files.', hint: extensionHint }));
       } else if (!entry.isFile()) problems.push(atStart(path, { message: 'This is neither a file nor a folder.', hint: extensionHint }));
       else if (!isScenarioName(path)) problems.push(atStart(path, { message: `The file has an unknown extension.`, hint: extensionHint }));
       else await add(path);
@@ -95,9 +96,10 @@ async function loadScenarioFile(file: string): Promise<ParsedScenario> {
   const source = { file, name: basename(file, extname(file)), folder: dirname(resolve(file)) };
   try {
     const { size } = await stat(file);
-    if (size > largestFile) return { problems: [atStart(file, { message: 'The file is larger than 4 MiB.', hint: 'Split it into several files.' })] };
+    if (size > largestFile)
+      return { problems: [atStart(file, { message: 'The file is larger than 1 MiB.', hint: 'Split it into several files.' })] };
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-    return yamlExtensions.includes(extension) ? await parseYamlScenario(text, source) : parseLineFormat(text, source);
+    return yamlExtensions.has(extension) ? await parseYamlScenario(text, source) : parseLineFormat(text, source);
   } catch (error) {
     const fault = error instanceof TypeError ? { message: 'The file is not UTF-8 text.', hint: 'Save it as UTF-8.' } : unreadable(error);
     return { problems: [atStart(file, fault)] };
@@ -106,7 +108,7 @@ async function loadScenarioFile(file: string): Promise<ParsedScenario> {
 
 function isScenarioName(name: string): boolean {
   const extension = extname(name).toLowerCase();
-  return lineExtensions.includes(extension) || yamlExtensions.includes(extension);
+  return lineExtensions.has(extension) || yamlExtensions.has(extension);
 }
 
 function atStart(file: string, fault: Fault): Problem {

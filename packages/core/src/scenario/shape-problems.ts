@@ -17,7 +17,8 @@ export function shapeProblems(issues: readonly z.core.$ZodIssue[], yaml: YamlVal
     const value = partOf(yaml.value, path);
     const what = typeof path.at(-1) === 'string' ? `\`${path.at(-1)}\`` : path.length === 0 ? 'The file' : 'An instruction';
     if (value === undefined) return { position: yaml.valueAt(path), message: `${what} is missing.`, hint: `It ${issue.message}.` };
-    if (path.length === 1 && path[0] === 'order' && typeof value === 'string') return { position: yaml.valueAt(path), ...unknownOrder(value) };
+    if (path.length === 1 && path[0] === 'order' && typeof value === 'string')
+      return { position: yaml.valueAt(path), ...unknownOrder(value) };
     return { position: yaml.valueAt(path), message: `${what} cannot be ${quoted(value)}.`, hint: `It ${issue.message}.` };
   });
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { parseLineFormat } from './parse-line-format.ts';
 import { parseYamlScenario } from './parse-yaml-scenario.ts';
-import { plainScenario } from './plain-scenario.fixture.ts';
+import { plainScenario } from '../../test/plain-scenario.ts';
 import { formatProblems } from './problem.ts';
 import { draftInstruction, type InstructionOptions } from './instruction-draft.ts';
 import { scenario } from './scenario-builder.ts';
@@ -21,14 +21,21 @@ interface Draft {
   }[];
 }
 
-const text = fc.string({ unit: fc.constantFrom('a', 'Z', '5', ' ', '"', "'", '\\', '#', '=', '.', '-', 'ä', '🛒', ':', '{', '\u00a0'), maxLength: 8 });
+const text = fc.string({
+  unit: fc.constantFrom('a', 'Z', '5', ' ', '"', "'", '\\', '#', '=', '.', '-', 'ä', '🛒', ':', '{', '\u00a0'),
+  maxLength: 8,
+});
 const duration = fc.constantFrom('500ms', '30s', '2m');
 const instruction = fc
   .record({
     action: fc.constantFrom(...actionNames),
     target: fc.constantFrom('/', '/a?b=c#d', 'https://shop.example/x', 'page.html', 'a=b', '-x', "/it's"),
     without: fc.boolean(),
-    with: fc.dictionary(fc.constantFrom('css', 'text', 'file', 'field', 'x-1', 'a_b'), fc.oneof(text, fc.array(text, { minLength: 2, maxLength: 3 })), { noNullPrototype: true }),
+    with: fc.dictionary(
+      fc.constantFrom('css', 'text', 'file', 'field', 'x-1', 'a_b'),
+      fc.oneof(text, fc.array(text, { minLength: 2, maxLength: 3 })),
+      { noNullPrototype: true },
+    ),
     options: fc.record(
       {
         expect: fc.constantFrom('2xx', '201', '200-299,304'),
@@ -54,14 +61,20 @@ function printLines({ order, draws, instructions }: Draft): string {
     [
       action,
       target === undefined ? '-' : quote(target),
-      ...Object.entries({ ...parameters, ...options }).flatMap(([key, value]) => [value].flat().map((each) => `${key}=${quote(String(each))}`)),
+      ...Object.entries({ ...parameters, ...options }).flatMap(([key, value]) =>
+        (Array.isArray(value) ? value : [value]).map((each) => `${key}=${quote(String(each))}`),
+      ),
     ].join(' '),
   );
   return [`#${order} draws=${draws}`, ...lines].join('\n');
 }
 
 function printYaml({ order, draws, instructions }: Draft): string {
-  const items = instructions.map(({ action, target, with: parameters, options }) => ({ [action]: target ?? null, with: parameters, ...options }));
+  const items = instructions.map(({ action, target, with: parameters, options }) => ({
+    [action]: target ?? null,
+    with: parameters,
+    ...options,
+  }));
   return stringify({ order, draws, instructions: items }, { aliasDuplicateObjects: false });
 }
 

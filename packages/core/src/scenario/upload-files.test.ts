@@ -5,7 +5,7 @@ import { expect, expectTypeOf, onTestFinished, test } from 'vitest';
 import type { UploadFile } from '../plugin/upload-file.ts';
 import { memoryFile } from './memory-file.ts';
 import type { OpenedFile } from './opened-file.ts';
-import { temporaryFolder } from './temporary-folder.fixture.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { openUploadFile, resolveUploadFile } from './upload-files.ts';
 
 async function read(file: OpenedFile): Promise<Buffer> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock, type Clock } from '../support/clock.ts';
 import type { ScenarioSource } from './scenario-source.ts';
-import { temporaryFolder } from './temporary-folder.fixture.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { watchScenarioFiles } from './watch-scenario-files.ts';
 
 /** A clock whose timers fire when the test says so; `tick` fires the one that waits and resolves when the next one waits. */
@@ -38,7 +38,8 @@ function manualClock() {
 function listenTo(source: ScenarioSource) {
   const heard: string[] = [];
   const stop = source.watch({
-    changed: (scenarios) => heard.push(`changed: ${scenarios.map(({ name, instructions }) => `${name} ${instructions.length}`).join(', ')}`),
+    changed: (scenarios) =>
+      heard.push(`changed: ${scenarios.map(({ name, instructions }) => `${name} ${instructions.length}`).join(', ')}`),
     bad: (problems) => heard.push(`bad: ${problems.split('\n').length / 2}`),
   });
   return { heard, stop };

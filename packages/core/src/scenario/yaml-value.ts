@@ -48,16 +48,20 @@ export function yamlValue(root: Node, file: string, lines: LineCounter): YamlVal
       report(node, { message: `The alias ${quoted(`*${node.source}`)} is refused.`, hint: 'Write the value out.' });
       return null;
     }
-    if (node.tag !== undefined) report(node, { message: `The tag ${quoted(node.tag)} is refused.`, hint: 'Write plain YAML without tags.' });
+    if (node.tag !== undefined)
+      report(node, { message: `The tag ${quoted(node.tag)} is refused.`, hint: 'Write plain YAML without tags.' });
     if (isScalar(node)) return scalar(node, node.value, node.source);
     if (isSeq(node)) return node.items.map((item, index) => walk(item, [...path, index]));
     const made: Record<string, unknown> = {};
     for (const { key, value } of node.items) {
       if (!isScalar(key)) {
-        report(isMap(key) || isSeq(key) || isAlias(key) ? key : node, { message: 'A key is not a plain word.', hint: 'Write one word before the colon.' });
+        report(isMap(key) || isSeq(key) || isAlias(key) ? key : node, {
+          message: 'A key is not a plain word.',
+          hint: 'Write one word before the colon.',
+        });
         continue;
       }
-      const name = key.value === null ? '' : String(key.value);
+      const name = key.source ?? JSON.stringify(key.value);
       const inner = [...path, name];
       if (isUnsafeKey(name)) report(key, { message: `The key "${name}" is refused.`, hint: 'Use another name.' });
       else if (Object.hasOwn(made, name)) report(key, { message: `\`${name}\` is given twice.`, hint: 'Keep one of them.' });

@@ -1,9 +1,6 @@
 const decimal = ['b', 'kb', 'mb', 'gb', 'tb'];
 const binary = ['b', 'kib', 'mib', 'gib', 'tib'];
 
-/** How a size is written, for hints. */
-export const sizeHint = 'Write a number of bytes, or one with its unit, such as `512`, `10KB`, `1 MiB` or `2GB`.';
-
 /**
  * Reads a size in bytes: `'10MB'` (10,000,000), `'1 MiB'` (1,048,576), `'512'`, or a number. Letter case does not matter.
  *

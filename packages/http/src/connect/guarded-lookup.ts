@@ -39,15 +39,13 @@ export function createGuardedLookup({ privateAllowed, hosts, lookup = dnsLookup 
       process.nextTick(answer, [{ address: override, family: isIP(override) }]);
       return;
     }
-    lookup(name, { ...options, all: true }, (error, found) => {
-      if (error !== null) {
-        callback(error, '');
-        return;
-      }
+    const check = (error: Error | null, found: string | LookupAddress[]) => {
       const addresses = typeof found === 'string' ? [{ address: found, family: isIP(found) }] : found;
-      const refused = refusal(name, addresses);
-      if (refused === undefined) answer(addresses);
-      else callback(refused, '');
-    });
+      const failure = error ?? refusal(name, addresses);
+      if (failure === undefined) answer(addresses);
+      else callback(failure, '');
+    };
+    // A lookup of the host's own may answer at once; sockets expect an answer later.
+    lookup(name, { ...options, all: true }, (error, found) => process.nextTick(check, error, found));
   };
 }

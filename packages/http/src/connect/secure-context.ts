@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { RushhourError } from '@rushhour/core';
 import type { HttpOptions } from '../http-options.ts';
@@ -16,6 +17,8 @@ export function createHttpSecureContext({ ca, cert, key }: Pick<HttpOptions, 'ca
   if (ca === undefined && cert === undefined) return undefined;
   const given = ca === undefined ? [] : (typeof ca === 'string' || ca instanceof Uint8Array ? [ca] : ca).map(toPem);
   try {
+    // TLS passes over an authority it cannot read.
+    for (const pem of given) void new X509Certificate(pem);
     return createSecureContext({
       ...(given.length > 0 && { ca: [...getCACertificates('default'), ...given] }),
       ...(cert !== undefined && { cert: toPem(cert) }),

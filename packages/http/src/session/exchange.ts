@@ -95,6 +95,7 @@ export class Exchange implements WireReceiver {
   cut(reason: unknown): void {
     if (this.isSettled) return;
     this.#settle();
+    if (this.#isNavigation) this.holder.arrive(undefined, undefined);
     this.#reject(reason);
     this.#wire?.abort(reason instanceof Error ? reason : new Error('cut', { cause: reason }));
   }
@@ -126,7 +127,8 @@ export class Exchange implements WireReceiver {
       keep: keep || sink === undefined,
       sink,
       onEnd: () => this.#completeHop(),
-      onError: (error) => this.#giveUp(error),
+      // A sink's own error is its caller's, and stays as it is.
+      onError: (error) => this.cut(error),
       onDrain: () => this.#wire?.resume(),
     });
   }
@@ -137,7 +139,7 @@ export class Exchange implements WireReceiver {
     const { maxBytes } = this.#prepared;
     if (this.#received > maxBytes) {
       const message = `The answer of "${showTarget(this.#target)}" is larger than the limit of "${maxBytes}" bytes.`;
-      this.#giveUp(new RushhourError('body_too_large', { message }));
+      this.cut(new RushhourError('body_too_large', { message }));
     } else if (this.#collector !== undefined && !this.#collector.decoder.push(chunk)) {
       this.#wire?.pause();
     }
@@ -326,18 +328,9 @@ export class Exchange implements WireReceiver {
     this.#resolve(new Reply(this.#status, this.#target.href, this.#headers, figures, body, this.#collector?.isTruncated ?? false));
   }
 
-  /** Fails in the middle of an answer: the connection is of no more use. */
-  #giveUp(error: unknown): void {
-    const wire = this.#wire;
-    this.#fail(error);
-    wire?.abort(error instanceof Error ? error : new Error('given up', { cause: error }));
-  }
-
+  /** Fails with what the network threw, in the words of the catalogue. */
   #fail(error: unknown): void {
-    if (this.isSettled) return;
-    this.#settle();
-    if (this.#isNavigation) this.holder.arrive(undefined, undefined);
-    this.#reject(toRushhourError(error, showTarget(this.#target)));
+    if (!this.isSettled) this.cut(toRushhourError(error, showTarget(this.#target)));
   }
 
   #settle(): void {

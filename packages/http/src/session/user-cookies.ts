@@ -30,7 +30,7 @@ export class UserCookies {
 
   constructor(library: ToughCookie) {
     this.#library = library;
-    this.#jar = new library.CookieJar();
+    this.#jar = new library.CookieJar(undefined, { allowSecureOnLocal: false });
   }
 
   /** Takes over what an answer sets. Cookies for other hosts and public suffixes, secure ones over http, and too large ones are refused. */

@@ -13,10 +13,10 @@ test('puts a decoy before each link of a page', () => {
 
 test('leads the addresses of other texts and of headers to the decoy', () => {
   const reply = lure(
-    { status: 201, headers: { 'Content-Type': 'application/json', Location: 'https://shop.test/1' }, body: '{"next":"https://shop.test/2"}' },
+    { status: 201, headers: { 'Content-Type': 'application/json', Location: '/1', Link: '<https://shop.test/1>' }, body: '{"next":"https://shop.test/2"}' },
     decoy,
   );
-  expect(reply.headers).toMatchObject({ location: 'http://127.0.0.1:1/1' });
+  expect(reply.headers).toMatchObject({ location: 'http://127.0.0.1:1/location', link: '<http://127.0.0.1:1/1>' });
   expect(reply.body).toBe('{"next":"http://127.0.0.1:1/2"}');
 });
 

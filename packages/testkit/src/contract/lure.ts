@@ -2,7 +2,7 @@ import type { SiteReply } from '../site/site.ts';
 
 /**
  * Turns an answer into a trap: before each link of a page stands the same link to another origin, pages load things from there, addresses
- * in other texts and in headers lead there, and what has no `Location` gets one.
+ * in other texts and in headers lead there, and so does the `Location` of every success.
  */
 export function lure(reply: SiteReply, { from, to }: { readonly from: string; readonly to: string }): SiteReply {
   const { status = 200, headers = {}, body = '' } = reply;
@@ -16,9 +16,9 @@ export function lure(reply: SiteReply, { from, to }: { readonly from: string; re
   const type = String(led['content-type'] ?? '');
   const isText = /html|json|xml|text|javascript/.test(type) && led['content-encoding'] === undefined;
   const text = isText ? textOf(body) : undefined;
-  if (text === undefined) return { ...reply, headers: { ...location, ...led } };
+  if (text === undefined) return { ...reply, headers: { ...led, ...location } };
   const { 'content-length': _length, ...rest } = led;
-  return { ...reply, headers: { ...location, ...rest }, body: type.includes('html') ? lureHtml(text, to) : text.replaceAll(from, to) };
+  return { ...reply, headers: { ...rest, ...location }, body: type.includes('html') ? lureHtml(text, to) : text.replaceAll(from, to) };
 }
 
 function lureHtml(html: string, to: string): string {

@@ -8,6 +8,8 @@ export interface HandlerCall {
   readonly wireFrom: number;
   /** Index after its last request; undefined while it has not settled. */
   wireTo: number | undefined;
+  /** How many requests were still under way when it settled. */
+  pending: number;
   /** What it returned. */
   result: unknown;
 }
@@ -25,17 +27,25 @@ export interface PluginObservations {
   isOpening: boolean;
 }
 
-/** Wraps a plugin, which is plain data, so that every call of it is seen. `wireLength` tells how many requests were sent so far. */
+/** What the wire is asked. */
+export interface WireView {
+  /** Every request so far. */
+  readonly log: { readonly length: number };
+  /** How many wait for their answer, or are in the middle of it. */
+  underWay(): number;
+}
+
+/** Wraps a plugin, which is plain data, so that every call of it is seen. */
 export function observePlugin(
   plugin: SitePlugin,
-  wireLength: () => number,
+  wire: WireView,
 ): { readonly plugin: SitePlugin; readonly observations: PluginObservations } {
   const observations: PluginObservations = { calls: [], opened: [], closed: [], closeErrors: [], isOpening: false };
   const { createSession, closeSession } = plugin;
   const actions: Partial<Record<ActionName, AnyActionDefinition>> = {};
   for (const name of actionNames) {
     const definition = plugin.actions[name];
-    if (definition !== undefined) actions[name] = observeAction(name, definition, { calls: observations.calls, wireLength });
+    if (definition !== undefined) actions[name] = observeAction(name, definition, { calls: observations.calls, wire });
   }
   const observed: SitePlugin = {
     ...plugin,
@@ -70,15 +80,16 @@ export function observePlugin(
 function observeAction(
   action: ActionName,
   definition: AnyActionDefinition,
-  { calls, wireLength }: { readonly calls: HandlerCall[]; readonly wireLength: () => number },
+  { calls, wire }: { readonly calls: HandlerCall[]; readonly wire: WireView },
 ): AnyActionDefinition {
   return {
     ...definition,
     run(context): ActionReturn {
-      const call: HandlerCall = { action, wireFrom: wireLength(), wireTo: undefined, result: undefined };
+      const call: HandlerCall = { action, wireFrom: wire.log.length, wireTo: undefined, pending: 0, result: undefined };
       calls.push(call);
       const settle = (result: unknown) => {
-        call.wireTo = wireLength();
+        call.wireTo = wire.log.length;
+        call.pending = wire.underWay();
         call.result = result;
       };
       let returned: ActionReturn;

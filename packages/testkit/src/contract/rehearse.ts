@@ -1,3 +1,4 @@
+import { setTimeout as realDelay } from 'node:timers/promises';
 import {
   scenario,
   ScenarioRunner,
@@ -28,6 +29,8 @@ export interface RehearsalOptions {
   readonly plays?: number;
   /** Deadline of each action in milliseconds. */
   readonly timeoutMs?: number;
+  /** How long a stop leaves actions alone, in milliseconds. */
+  readonly drainMs?: number;
   readonly clock?: Clock;
   /** Drives the run: stops it, moves the clock. Returns when it has no more to do; the run is awaited in any case. */
   readonly drive?: (live: LiveRehearsal) => Promise<void>;
@@ -61,10 +64,12 @@ export interface Rehearsal {
 
 /** Long enough for a machine that is busy, short enough for the patience of a test runner. */
 const actionTimeoutMs = 3000;
+/** How long sessions may take to close. */
+const endingMs = 1000;
 
 /** Plays the instructions of a contract against its site in memory, and records everything. Rejects for no fault of the plugin. */
 export async function rehearse(contract: PluginContract, options: RehearsalOptions = {}): Promise<Rehearsal> {
-  const { instructions = contract.instructions, users = 1, plays = 1, timeoutMs = actionTimeoutMs, clock = systemClock, drive } = options;
+  const { instructions = contract.instructions, users = 1, plays = 1, timeoutMs = actionTimeoutMs, drainMs, clock = systemClock, drive } = options;
   let live: LiveRehearsal | undefined;
   const site = contract.site();
   const respond = typeof site === 'function' ? site : routes(site);
@@ -74,7 +79,7 @@ export async function rehearse(contract: PluginContract, options: RehearsalOptio
     return disturbed(request);
   });
   const refused: string[] = [];
-  const { plugin, observations } = observePlugin(contract.plugin, () => http.log.length);
+  const { plugin, observations } = observePlugin(contract.plugin, http);
   const ends: ActionEndEvent[] = [];
   const entries: JournalEntry[] = [];
   let header: JournalHeader | undefined;
@@ -95,6 +100,7 @@ export async function rehearse(contract: PluginContract, options: RehearsalOptio
         think: '0',
         timeoutMs,
         clock,
+        ...(drainMs !== undefined && { stop: { drain: drainMs } }),
         journal: {
           write(record) {
             if ('journal' in record) header = record;
@@ -114,7 +120,7 @@ export async function rehearse(contract: PluginContract, options: RehearsalOptio
           isOver = true;
         });
       live = { runner, observations, http, ends, over, isOver: () => isOver };
-      await drive?.(live);
+      await (drive === undefined ? letEnd(live, users * plays * instructions.length) : drive(live));
       summary = await run;
     } catch (thrown) {
       error = thrown;
@@ -123,8 +129,23 @@ export async function rehearse(contract: PluginContract, options: RehearsalOptio
   return { summary, error, ends, journal: { header, entries }, wire: http.log, refused, observations, traces };
 }
 
+/** Waits for a run to end; one whose actions have all ended, but not its handlers, is halted after a moment. */
+async function letEnd({ runner, ends, over, isOver }: LiveRehearsal, actions: number): Promise<void> {
+  const allEnded = new Promise<void>((resolve) => {
+    runner.on('actionEnd', () => {
+      if (ends.length >= actions) resolve();
+    });
+  });
+  await Promise.race([over, allEnded]);
+  if (isOver()) return;
+  const moment = new AbortController();
+  await Promise.race([over, realDelay(endingMs, undefined, { signal: moment.signal }).catch(() => undefined)]);
+  moment.abort();
+  if (!isOver()) runner.halt('contract');
+}
+
 /** The origins a plugin declares; for one that claims whole schemes, those of the instructions too. */
-export function allowedOrigins(plugin: SitePlugin, instructions: readonly InstructionDraft[]): readonly string[] {
+function allowedOrigins(plugin: SitePlugin, instructions: readonly InstructionDraft[]): readonly string[] {
   const isOpen = plugin.targets.some((target) => !target.includes('://'));
   const written = isOpen ? instructions.flatMap(({ target }) => (target === undefined ? [] : new URL(target).origin)) : [];
   return [...new Set([...plugin.origins, ...written])];

@@ -11,9 +11,9 @@ import {
   type HttpSession,
   type SitePlugin,
 } from '@rushhour/core';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDefaultSite } from '../site/default-site.ts';
+import { startLoopbackSite } from '../site/loopback-site.ts';
 import { declaresOrigins } from './checks/declares-origins.ts';
 import { handlesRejections } from './checks/handles-rejections.ts';
 import { honoursAborts } from './checks/honours-aborts.ts';
@@ -162,14 +162,27 @@ describe('a plugin is found out that', () => {
     await expect(run(honoursAborts, contract)).rejects.toThrow(/handler of "open" did not settle at its deadline/);
   });
 
-  test('sleeps through the end of the run', async () => {
+  test('waits for something else through the end of the run', async () => {
+    let played = 0;
     const contract = shopContract({
       openRun: async ({ session, target }) => {
         await session.http.navigate({ url: target });
-        await sleep(2000, undefined, { ref: false });
+        played += 1;
+        if (played > 1) await new Promise(() => undefined);
       },
     });
     await expect(run(honoursAborts, contract)).rejects.toThrow(/handler of "open" did not settle at the end of the run, after the answer/);
+  });
+
+  test('does something else when it is played again', async () => {
+    let played = 0;
+    const contract = shopContract({
+      openRun: async ({ session, target }) => {
+        played += 1;
+        if (played === 1) await session.http.navigate({ url: target });
+      },
+    });
+    await expect(run(honoursAborts, contract)).rejects.toThrow('was sent once, but not when the same was played again');
   });
 
   test('does not let go while it makes a session', async () => {
@@ -208,13 +221,15 @@ describe('a plugin is found out that', () => {
   });
 
   test('uses a client of its own', async () => {
+    const other = await startLoopbackSite();
     const contract = shopContract({
       openRun: async ({ session, target }) => {
-        await fetch('http://127.0.0.1:9/').catch(() => undefined);
+        await fetch(other.baseUrl);
         await session.http.navigate({ url: target });
       },
     });
     await expect(run(staysInScope, contract)).rejects.toThrow('used the network on its own');
+    await other.close();
   });
 
   test('talks to an origin it does not declare', async () => {
@@ -249,12 +264,14 @@ describe('a plugin is found out that', () => {
     await expect(run(reportsBytes, shopContract({ uploadRun: stating(0) }))).rejects.toThrow('stated bytesSent: 0');
   });
 
-  test('sends through a session of its own and does not say how much', async () => {
-    const { createSession } = shopContract().plugin;
-    const plugin: Partial<SitePlugin> = {
-      createSession: (context) => createSession?.({ ...context, http: { session: () => context.http.session({ isolated: true }) } }),
-    };
-    await expect(run(reportsBytes, shopContract({ plugin }))).rejects.toThrow('a session of your own');
+  test('does not wait for its requests', async () => {
+    const contract = shopContract({
+      openRun: async ({ session, target }) => {
+        await session.http.navigate({ url: target });
+        void session.http.get(new URL('/about', target)).catch(() => undefined);
+      },
+    });
+    await expect(run(reportsBytes, contract)).rejects.toThrow('wait for every request');
   });
 
   test('draws its own numbers', async () => {
@@ -267,7 +284,7 @@ describe('a plugin is found out that', () => {
   test('lists an action it has no handler for', async () => {
     // What a plugin written without types may hold.
     const actions = { ...shopContract().plugin.actions, follow: {} as AnyActionDefinition };
-    await expect(run(leavesTheRest, shopContract({ plugin: { actions } }))).rejects.toThrow('has no handler for it');
+    await expect(run(leavesTheRest, shopContract({ plugin: { actions } }))).rejects.toThrow('no run function for follow');
   });
 
   test('answers supports() late, badly or by chance', async () => {
@@ -285,6 +302,8 @@ describe('a plugin is found out that', () => {
   });
 
   test('is no plugin at all', async () => {
-    await expect(run(playsInstructions, shopContract({ plugin: { [pluginBrand]: undefined as never } }))).rejects.toThrow(/plugin/);
+    const { [pluginBrand]: _brand, ...plain } = shopContract().plugin;
+    const contract = { ...shopContract(), plugin: plain as SitePlugin };
+    await expect(run(playsInstructions, contract)).rejects.toMatchObject({ code: 'plugin_invalid' });
   });
 });

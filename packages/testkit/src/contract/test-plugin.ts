@@ -13,7 +13,7 @@ import { staysInScope } from './checks/stays-in-scope.ts';
 import type { PluginContract, TestFunction } from './plugin-contract.ts';
 
 /** What every plugin promises, in the order the tests appear. */
-export const contractChecks: readonly ContractCheck[] = [
+const contractChecks: readonly ContractCheck[] = [
   playsInstructions,
   refusesInvalidParameters,
   keepsSessions,

@@ -27,6 +27,13 @@ export interface MemoryWire {
   clock(): Clock;
 }
 
+interface Exchange {
+  readonly options: Dispatcher.DispatchOptions;
+  readonly handler: Dispatcher.DispatchHandler;
+  readonly controller: MemoryController;
+  readonly line: MemoryRequestLine;
+}
+
 /** Answers the requests to one origin in this process, with the life cycle of a real undici client and no socket. */
 export class MemoryDispatcher extends Dispatcher {
   readonly #origin: string;
@@ -41,23 +48,11 @@ export class MemoryDispatcher extends Dispatcher {
 
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
     const controller = createMemoryController(handler, (done) => this.#underWay.delete(done));
-    this.#underWay.add(controller);
-    queueMicrotask(() => {
-      this.#exchange(options, handler, controller).catch((error: unknown) => controller.fail(asError(error)));
-    });
-    return true;
-  }
-
-  async #exchange(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler, controller: MemoryController): Promise<void> {
-    if (controller.isOver) return;
-    handler.onRequestStart?.(controller, {});
-    if (controller.isOver) return;
-    const origin = new URL(String(options.origin ?? this.#origin)).origin;
     const headers = readHeaders(options.headers);
     const line: MemoryRequestLine = {
       method: options.method,
       url: options.path,
-      origin,
+      origin: new URL(String(options.origin ?? this.#origin)).origin,
       headers,
       userAgent: headers['user-agent'] ?? '',
       at: this.#wire.clock().wallTime(),
@@ -73,6 +68,18 @@ export class MemoryDispatcher extends Dispatcher {
       line.underWay = false;
       line.aborted = !isComplete;
     });
+    this.#underWay.add(controller);
+    queueMicrotask(() => {
+      this.#exchange({ options, handler, controller, line }).catch((error: unknown) => controller.fail(asError(error)));
+    });
+    return true;
+  }
+
+  async #exchange({ options, handler, controller, line }: Exchange): Promise<void> {
+    if (controller.isOver) return;
+    handler.onRequestStart?.(controller, {});
+    if (controller.isOver) return;
+    const { headers, origin } = line;
     line.body = await readRequestBody(options.body ?? null, handler);
     line.requestBytes = line.body.length;
     if (controller.isOver) return;

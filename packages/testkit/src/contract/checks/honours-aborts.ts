@@ -22,6 +22,8 @@ const kinds: readonly CutKind[] = ['deadline', 'abort unanswered', 'abort answer
 const requestsPerCall = 3;
 /** Virtual. */
 const timeoutMs = 600_000;
+/** Virtual; how long a stop leaves actions alone. */
+const drainMs = 1;
 /** How long a handler may take to settle after it was aborted: turns of the event loop, each of the later ones with a millisecond of real time. */
 const quickTurns = 100;
 const slowTurns = 250;
@@ -77,33 +79,33 @@ async function check({ contract }: CheckContext, cut: Cut, kind: CutKind): Promi
       await clock.advance(timeoutMs);
     } else {
       live.runner.stop('contract');
-      live.runner.abort();
+      await clock.advance(drainMs);
     }
     await until(() => !isAtWork(live.observations, cut.call), nextTurn);
-    if (isAtWork(live.observations, cut.call)) {
+    const isStuck = isAtWork(live.observations, cut.call);
+    await endRun(live, clock);
+    if (isStuck) {
       const who = cut.call === 'createSession' ? cut.call : `The handler of "${live.observations.calls[cut.call]?.action ?? ''}"`;
       const when = kind === 'deadline' ? 'its deadline' : 'the end of the run';
       const where = kind === 'abort answered' ? `after the answer to ${request}` : `waiting for the answer to ${request}`;
-      void endRun(live, clock);
       fail(`${who} did not settle at ${when}, ${where}: hand \`signal\` on to whatever it waits for.`);
     }
-    await endRun(live, clock);
   };
 
   let failure: unknown;
-  const rehearsal = await rehearse(contract, { clock, timeoutMs, site, drive: (live) => drive(live).catch((error: unknown) => void (failure = error)) });
+  const rehearsal = await rehearse(contract, { clock, timeoutMs, drainMs, site, drive: (live) => drive(live).catch((error: unknown) => void (failure = error)) });
   if (failure !== undefined) throw failure;
+  if (!isReached) {
+    fail(`Request ${cut.request + 1} of ${cut.call === 'createSession' ? cut.call : `instruction ${cut.call + 1}`} was sent once, but not when the same was played again.`);
+  }
   checkEnd(rehearsal, { plugin: contract.plugin, cut, kind });
 }
 
-/** Lets virtual time pass until the run is over. */
+/** Lets virtual time pass until the run is over; a handler that never settles keeps it from ending by itself. */
 async function endRun(live: LiveRehearsal, clock: VirtualClock): Promise<void> {
   await until(live.isOver, () => clock.advance(timeoutMs));
-  if (!live.isOver()) {
-    live.runner.stop('contract');
-    live.runner.abort();
-    await clock.advance(timeoutMs);
-  }
+  live.runner.stop('contract');
+  await until(live.isOver, () => clock.advance(timeoutMs));
 }
 
 function checkEnd(

@@ -13,6 +13,7 @@ export const reportsBytes: ContractCheck = {
     for (const [index, call] of observations.calls.entries()) {
       const end = ends[index];
       if (end === undefined || end.outcome !== 'ok') continue;
+      if (call.pending > 0) fail(`"${end.action} ${end.target}" ended while ${call.pending} of its requests were under way: wait for every request.`);
       const requests = wire.slice(call.wireFrom, call.wireTo);
       const sent = requests.map(({ requestBytes }) => requestBytes);
       const received = requests.map(({ bodyBytes }) => bodyBytes);
@@ -38,6 +39,6 @@ function hold({ what, name, reported, wire, isStated }: {
     return;
   }
   if (reported !== all) {
-    fail(`${what} left ${name} to the engine, which saw ${reported} bytes of ${all} on the wire: a session of your own (\`isolated\`) has to state it.`);
+    fail(`${what} left ${name} to the engine, which saw ${reported} bytes of ${all} on the wire: send everything through \`http\`.`);
   }
 }

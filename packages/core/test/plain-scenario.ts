@@ -1,4 +1,4 @@
-import type { Instruction, Scenario } from './scenario.ts';
+import type { Instruction, Scenario } from '../src/scenario/scenario.ts';
 
 /** A scenario without what only tells where it was written, for tests that compare notations. */
 export function plainScenario({ position: _position, instructions, folder: _folder, ...rest }: Scenario) {

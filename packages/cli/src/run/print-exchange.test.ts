@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { plainPaint } from '../text/paint.ts';
+import { printExchange } from './print-exchange.ts';
+
+const exchange = {
+  method: 'POST',
+  url: 'https://shop.example/basket',
+  requestHeaders: { host: 'shop.example', cookie: 'sid=***' },
+  status: 303,
+  responseHeaders: { location: '/basket', 'set-cookie': ['a=***', 'b=***'] },
+  bytesSent: 20,
+  bytesReceived: 0,
+  durationMs: 12.4,
+};
+
+test('a request and its answer are shown with all headers', () => {
+  expect(printExchange(exchange, plainPaint)).toMatchInlineSnapshot();
+});
+
+test('a request without an answer shows what went wrong, and nothing can drive the terminal', () => {
+  const failed = { ...exchange, url: 'https://shop.example/\u001b[2J', requestHeaders: {}, bytesSent: 0, status: 0, responseHeaders: {}, error: 'connection_refused' };
+  expect(printExchange(failed, plainPaint)).toMatchInlineSnapshot();
+});
