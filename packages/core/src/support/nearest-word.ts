@@ -12,7 +12,8 @@ export function nearestWord(word: string, known: Iterable<string>): string | und
   let nearest: string | undefined;
   let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
-    if (candidate.length > longestWord) continue;
+    // So many letters more or less are as many slips at least.
+    if (candidate.length > longestWord || Math.abs(candidate.length - word.length) >= fewest) continue;
     const slips = distance(word.toLowerCase(), candidate.toLowerCase());
     if (slips < fewest) {
       fewest = slips;

@@ -1,5 +1,3 @@
-import { request } from 'node:http';
-import { request as secureRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { RushhourError } from '@rushhour/core';
 import type { buildConnector } from 'undici';
@@ -16,7 +14,8 @@ const defaultPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:'
 export function createOpenTunnel(proxy: URL, connectMs: number): OpenTunnel {
   const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
   const authorization = user === ':' ? undefined : `Basic ${Buffer.from(user).toString('base64')}`;
-  const send = proxy.protocol === 'https:' ? secureRequest : request;
+  // Imported, `node:http` would load a second undici for runs without a proxy.
+  const { request: send } = process.getBuiltinModule(proxy.protocol === 'https:' ? 'node:https' : 'node:http');
 
   return (address, callback) => {
     const bracketed = address.hostname.includes(':') ? `[${address.hostname}]` : address.hostname;

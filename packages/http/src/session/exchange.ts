@@ -15,7 +15,7 @@ import { referrerFor } from './referrer-for.ts';
 import { Reply } from './reply.ts';
 import { browserHeaders, withoutSecrets } from './request-headers.ts';
 import type { Session } from './session.ts';
-import { loadCookieLibrary } from './user-cookies.ts';
+import { loadCookieLibrary } from './read-cookie.ts';
 import { headerValue, headerValues, type AnswerHeaders } from '../wire/answer-headers.ts';
 
 const isHtml = (headers: AnswerHeaders) => /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(headerValue(headers, 'content-type') ?? '');

@@ -1,3 +1,4 @@
+import type { HttpRequest } from '@rushhour/core';
 import { describe, expect, it } from 'vitest';
 import { openHttp } from '../../test/open-http.ts';
 import { serve, serveRaw } from '../../test/serve.ts';
@@ -35,7 +36,7 @@ describe('a session', () => {
     expect(site.requests[1]?.headers).toMatchObject({ accept: expect.stringMatching(/^image\/avif/), 'user-agent': 'Mine/1' });
   });
 
-  it.each([
+  it.each<Partial<HttpRequest>>([
     { headers: { host: 'evil.test' } },
     { headers: { 'Content-Length': '1' } },
     { headers: { 'transfer-encoding': 'chunked' } },

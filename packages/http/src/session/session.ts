@@ -13,6 +13,7 @@ import type { Connection } from '../wire/connection.ts';
 import type { ConnectionHolder } from '../wire/wire.ts';
 import { Exchange } from './exchange.ts';
 import type { PreparedRequest } from './prepared-request.ts';
+import type { CookieLibrary } from './read-cookie.ts';
 import { UserCookies } from './user-cookies.ts';
 import { ValidatorCache, type Validators } from './validator-cache.ts';
 import type { AnswerHeaders } from '../wire/answer-headers.ts';
@@ -80,9 +81,9 @@ export class Session implements ManagedHttpSession, ConnectionHolder {
   }
 
   /** Takes cookies of an answer over. */
-  storeCookies(library: typeof import('tough-cookie'), values: readonly string[], target: Target): void {
+  storeCookies(library: CookieLibrary, values: readonly string[], target: Target): void {
     this.#cookies ??= new UserCookies(library);
-    this.#cookies.store(values, target);
+    this.#cookies.store(values, target, this.#context.clock);
   }
 
   /** The condition to ask for a target with. */

@@ -1,48 +1,47 @@
 import type { Clock } from '@rushhour/core';
-import type { Cookie } from 'tough-cookie';
 import type { Target } from '../target/target.ts';
-
-type ToughCookie = typeof import('tough-cookie');
+import { readCookie, type CookieLibrary, type StoredCookie } from './read-cookie.ts';
 
 /** Cookies a user keeps per host, and the longest one, as browsers bound them (RFC 6265, 6.1). */
 const maxCookiesPerHost = 50;
 const maxCookieBytes = 4096;
+/** Cookies a user keeps in all. */
+const maxCookies = 1000;
 
-let loaded: ToughCookie | undefined;
-let loading: Promise<ToughCookie> | undefined;
-
-/** Loads the cookie library: it is heavy, and many runs never see a cookie. Returns at once when it is there. */
-export function loadCookieLibrary(): ToughCookie | Promise<ToughCookie> {
-  if (loaded !== undefined) return loaded;
-  loading ??= import('tough-cookie').then((library) => (loaded = library));
-  return loading;
-}
-
-/** The cookies of one user. */
+/**
+ * The cookies of one user (RFC 6265, 5.3 and 5.4) on the parser, the matching and the public suffixes of tough-cookie. Its own jar holds
+ * a kilobyte for the first cookie, which ten thousand users who think all day cannot afford.
+ */
 export class UserCookies {
-  readonly #library: ToughCookie;
-  readonly #jar: InstanceType<ToughCookie['CookieJar']>;
+  readonly #library: CookieLibrary;
+  /** In the order they were made. */
+  #cookies: readonly StoredCookie[] = [];
+  #lastValue = '';
+  #lastHost = '';
   #cachedOrigin = '';
   /** Undefined when every path of the origin gets the same cookies. */
   #cachedPath: string | undefined;
   #cachedHeader: string | undefined;
   #cachedUntil = -Infinity;
 
-  constructor(library: ToughCookie) {
+  constructor(library: CookieLibrary) {
     this.#library = library;
-    this.#jar = new library.CookieJar(undefined, { allowSecureOnLocal: false });
   }
 
   /** Takes over what an answer sets. Cookies for other hosts and public suffixes, secure ones over http, and too large ones are refused. */
-  store(values: readonly string[], target: Target): void {
+  store(values: readonly string[], target: Target, clock: Clock): void {
+    const [first] = values;
+    // Many sites set the same cookie with every answer: as long as nothing can have expired, nothing changes.
+    if (values.length === 1 && first === this.#lastValue && target.hostname === this.#lastHost && this.#cachedUntil === Infinity) return;
     this.#cachedUntil = -Infinity;
+    const now = clock.wallTime();
     for (const value of values.slice(0, maxCookiesPerHost * 2)) {
       if (value.length > maxCookieBytes) continue;
-      const cookie = this.#library.Cookie.parse(value);
-      if (cookie === undefined || (cookie.secure && !target.isSecure)) continue;
-      if (!this.#hasRoomFor(cookie, target)) continue;
-      this.#jar.setCookieSync(cookie, target.href, { ignoreError: true });
+      const cookie = readCookie(this.#library, value, target, now);
+      if (cookie !== undefined) this.#put(cookie, now);
     }
+    this.#lastValue = values.length === 1 && first !== undefined && !/\b(?:path|domain)\s*=|max-age|expires/i.test(first.replace(/path\s*=\s*\/\s*(?:;|$)/i, '')) ? first : '';
+    this.#lastHost = target.hostname;
   }
 
   /** The Cookie header for a target, the same string until a cookie changes or expires. */
@@ -54,26 +53,40 @@ export class UserCookies {
     ) {
       return this.#cachedHeader;
     }
-    const cookies = this.#jar.getCookiesSync(target.href);
+    const now = clock.wallTime();
+    const ofHost = this.#cookies.filter((cookie) => cookie.expiresAt > now && this.#isOfHost(cookie, target));
+    const sent = ofHost
+      .filter((cookie) => this.#library.pathMatch(target.pathname, cookie.path))
+      // The longest path first, the oldest first among equals: the sort is stable.
+      .toSorted((one, other) => other.path.length - one.path.length);
     this.#cachedOrigin = target.origin;
-    this.#cachedHeader = cookies.length === 0 ? undefined : cookies.map((cookie) => cookie.cookieString()).join('; ');
-    this.#cachedUntil = Math.min(Infinity, ...cookies.map((cookie) => cookie.expiryTime() ?? Infinity));
-    const ofHost = this.#ofHost(target.hostname);
     this.#cachedPath = ofHost.every((cookie) => cookie.path === '/') ? undefined : target.pathname;
+    this.#cachedHeader = sent.length === 0 ? undefined : sent.map(({ name, value }) => (name === '' ? value : `${name}=${value}`)).join('; ');
+    this.#cachedUntil = Math.min(Infinity, ...ofHost.map((cookie) => cookie.expiresAt));
     return this.#cachedHeader;
   }
 
-  /** Every cookie a host might get, whatever the path. */
-  #ofHost(hostname: string): readonly Cookie[] {
-    let found: readonly Cookie[] = [];
-    this.#jar.store.findCookies(hostname, null, true, (_error, cookies) => {
-      found = cookies ?? [];
-    });
-    return found;
+  #isOfHost(cookie: StoredCookie, target: Target): boolean {
+    if (cookie.isSecure && !target.isSecure) return false;
+    if (cookie.isHostOnly) return cookie.domain === target.hostname;
+    return this.#library.domainMatch(target.hostname, cookie.domain, false) ?? false;
   }
 
-  #hasRoomFor(cookie: Cookie, target: Target): boolean {
-    const present = this.#ofHost(cookie.domain ?? target.hostname);
-    return present.length < maxCookiesPerHost || present.some((other) => other.key === cookie.key);
+  #put(cookie: StoredCookie, now: number): void {
+    const kept = this.#cookies.filter((other) => other.expiresAt > now);
+    const at = kept.findIndex((other) => other.name === cookie.name && other.domain === cookie.domain && other.path === cookie.path);
+    if (at >= 0) {
+      // A changed cookie keeps its place.
+      this.#cookies = cookie.expiresAt > now ? kept.with(at, cookie) : kept.toSpliced(at, 1);
+      return;
+    }
+    if (cookie.expiresAt > now) {
+      // Above the bounds the oldest goes, as in browsers.
+      const ofHost = kept.filter((other) => other.domain === cookie.domain);
+      const oldest = ofHost.length >= maxCookiesPerHost ? ofHost[0] : kept.length >= maxCookies ? kept[0] : undefined;
+      if (oldest !== undefined) kept.splice(kept.indexOf(oldest), 1);
+      kept.push(cookie);
+    }
+    this.#cookies = kept;
   }
 }

@@ -34,7 +34,7 @@ describe('virtual clock', () => {
         const fired: number[] = [];
         delays.forEach((delay, index) => clock.setTimer(delay, () => void fired.push(index)));
         await clock.runToEnd();
-        const expected = delays.map((delay, index) => ({ delay, index })).sort((a, b) => a.delay - b.delay || a.index - b.index);
+        const expected = delays.map((delay, index) => ({ delay, index })).toSorted((a, b) => a.delay - b.delay || a.index - b.index);
         expect(fired).toEqual(expected.map(({ index }) => index));
       }),
       { numRuns: 50 },
@@ -70,7 +70,7 @@ describe('virtual clock', () => {
     const seen: string[] = [];
     clock.setTimer(1, () => {
       void (async () => {
-        for (let link = 0; link < 10_000; link += 1) await undefined;
+        for (let link = 0; link < 10_000; link += 1) await Promise.resolve();
         clock.defer(() => {
           void Promise.resolve().then(() => clock.defer(() => void seen.push(`chain@${clock.now()}`)));
         });

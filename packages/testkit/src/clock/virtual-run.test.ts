@@ -22,7 +22,12 @@ const pages = definePlugin({
 });
 
 /** Answers at once. */
-const instant = definePlugin({ name: 'instant', targets: () => [base], origins: () => [base], actions: { open: { run: () => undefined } } });
+const instant = definePlugin({
+  name: 'instant',
+  targets: () => [base],
+  origins: () => [base],
+  actions: { open: { run: () => undefined } },
+});
 
 test('a day of a thousand users passes in virtual time, to the action', async () => {
   const clock = createVirtualClock();

@@ -6,7 +6,7 @@ import { rehearse, type Rehearsal } from './rehearse.ts';
 export interface CheckContext {
   readonly contract: PluginContract;
   /** One undisturbed play of the good instructions; played once, whoever asks. */
-  baseline(): Promise<Rehearsal>;
+  readonly baseline: () => Promise<Rehearsal>;
 }
 
 /** One promise every plugin keeps. */
@@ -14,7 +14,7 @@ export interface ContractCheck {
   /** Completes "the plugin …". */
   readonly name: string;
   /** Rejects with an `AssertionError` that says what the plugin did wrong. */
-  run(context: CheckContext): Promise<void>;
+  readonly run: (context: CheckContext) => Promise<void>;
 }
 
 /** Makes what the checks of one contract share. */

@@ -6,14 +6,17 @@ const decoy = { from: 'https://shop.test', to: 'http://127.0.0.1:1' };
 
 test('puts a decoy before each link of a page', () => {
   const { body } = lure(page({ links: { 'Next page': '/2' } }), decoy);
-  const html = String(body);
-  expect(html).toContain('<a href="http://127.0.0.1:1/link">Next page</a><a href="/2">Next page</a>');
-  expect(html).toContain('<img src="http://127.0.0.1:1/image.png">');
+  expect(body).toContain('<a href="http://127.0.0.1:1/link">Next page</a><a href="/2">Next page</a>');
+  expect(body).toContain('<img src="http://127.0.0.1:1/image.png">');
 });
 
 test('leads the addresses of other texts and of headers to the decoy', () => {
   const reply = lure(
-    { status: 201, headers: { 'Content-Type': 'application/json', Location: '/1', Link: '<https://shop.test/1>' }, body: '{"next":"https://shop.test/2"}' },
+    {
+      status: 201,
+      headers: { 'Content-Type': 'application/json', Location: '/1', Link: '<https://shop.test/1>' },
+      body: '{"next":"https://shop.test/2"}',
+    },
     decoy,
   );
   expect(reply.headers).toMatchObject({ location: 'http://127.0.0.1:1/location', link: '<http://127.0.0.1:1/1>' });

@@ -22,7 +22,10 @@ export function lure(reply: SiteReply, { from, to }: { readonly from: string; re
 }
 
 function lureHtml(html: string, to: string): string {
-  const doubled = html.replaceAll(/<a\b[^>]*>.*?<\/a>/gis, (link) => `${link.replace(/href\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/i, `href="${to}/link"`)}${link}`);
+  const doubled = html.replaceAll(
+    /<a\b[^>]*>.*?<\/a>/gis,
+    (link) => `${link.replace(/href\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/i, `href="${to}/link"`)}${link}`,
+  );
   const things = [
     `<link rel="stylesheet" href="${to}/style.css">`,
     `<script src="${to}/script.js"></script>`,

@@ -1,4 +1,4 @@
-import type { ActionName, ActionReturn, AnyActionDefinition, SitePlugin } from '@rushhour/core';
+import type { ActionName, ActionResult, ActionReturn, AnyActionDefinition, SitePlugin } from '@rushhour/core';
 import { actionNames } from '@rushhour/core';
 
 /** One call of a handler. */
@@ -32,7 +32,7 @@ export interface WireView {
   /** Every request so far. */
   readonly log: { readonly length: number };
   /** How many wait for their answer, or are in the middle of it. */
-  underWay(): number;
+  readonly underWay: () => number;
 }
 
 /** Wraps a plugin, which is plain data, so that every call of it is seen. */
@@ -41,7 +41,8 @@ export function observePlugin(
   wire: WireView,
 ): { readonly plugin: SitePlugin; readonly observations: PluginObservations } {
   const observations: PluginObservations = { calls: [], opened: [], closed: [], closeErrors: [], isOpening: false };
-  const { createSession, closeSession } = plugin;
+  const hasCreate = plugin.createSession !== undefined;
+  const hasClose = plugin.closeSession !== undefined;
   const actions: Partial<Record<ActionName, AnyActionDefinition>> = {};
   for (const name of actionNames) {
     const definition = plugin.actions[name];
@@ -50,11 +51,11 @@ export function observePlugin(
   const observed: SitePlugin = {
     ...plugin,
     actions,
-    ...(createSession && {
-      async createSession(context: Parameters<typeof createSession>[0]) {
+    ...(hasCreate && {
+      async createSession(context: Parameters<NonNullable<SitePlugin['createSession']>>[0]) {
         observations.isOpening = true;
         try {
-          const session = await createSession.call(plugin, context);
+          const session = await plugin.createSession?.(context);
           observations.opened.push(session);
           return session;
         } finally {
@@ -62,11 +63,11 @@ export function observePlugin(
         }
       },
     }),
-    ...(closeSession && {
-      async closeSession(session: unknown, context: Parameters<typeof closeSession>[1]) {
+    ...(hasClose && {
+      async closeSession(session: unknown, context: Parameters<NonNullable<SitePlugin['closeSession']>>[1]) {
         observations.closed.push(session);
         try {
-          await closeSession.call(plugin, session, context);
+          await plugin.closeSession?.(session, context);
         } catch (error) {
           observations.closeErrors.push(error);
           throw error;
@@ -117,6 +118,6 @@ function observeAction(
   };
 }
 
-function isPromise(returned: ActionReturn): returned is Exclude<ActionReturn, object | void> | Promise<Exclude<ActionReturn, Promise<unknown>>> {
+function isPromise(returned: ActionReturn): returned is Promise<ActionResult | void> {
   return typeof returned === 'object' && 'then' in returned;
 }

@@ -49,10 +49,14 @@ describe('process watch', () => {
       const fetched = await watchProcess(() => fetch(site.baseUrl).then((reply) => reply.text()));
       expect(fetched.traces.sockets).toContain('TCPCONNECTWRAP');
       const connected = await watchProcess(
-        () => new Promise<void>((resolve) => void connect(site.port, '127.0.0.1', function connectedNow(this: { destroy(): void }) {
-          this.destroy();
-          resolve();
-        })),
+        () =>
+          new Promise<void>(
+            (resolve) =>
+              void connect(site.port, '127.0.0.1', function connectedNow(this: { destroy(): void }) {
+                this.destroy();
+                resolve();
+              }),
+          ),
       );
       expect(connected.traces.sockets).toEqual(['TCPCONNECTWRAP']);
     } finally {
@@ -63,7 +67,10 @@ describe('process watch', () => {
   test('counts the timers left that keep the process alive', async () => {
     const timers: NodeJS.Timeout[] = [];
     const { traces } = await watchProcess(async () => {
-      timers.push(setInterval(() => undefined, 60_000), setTimeout(() => undefined, 60_000).unref());
+      timers.push(
+        setInterval(() => undefined, 60_000),
+        setTimeout(() => undefined, 60_000).unref(),
+      );
       clearInterval(setInterval(() => undefined, 60_000));
     });
     timers.forEach(clearInterval);

@@ -91,6 +91,7 @@ function takeRejections(promises: WeakSet<object>, rejections: unknown[]): () =>
   };
 }
 
+/** What the hook calls a `Timeout` is a `NodeJS.Timeout`. */
 function keepsAlive(timer: object): boolean {
-  return 'hasRef' in timer && typeof timer.hasRef === 'function' && timer.hasRef() === true;
+  return (timer as NodeJS.Timeout).hasRef();
 }

@@ -44,7 +44,7 @@ export interface LiveRehearsal {
   readonly ends: readonly ActionEndEvent[];
   /** Settles, never rejects, when the run is over. */
   readonly over: Promise<void>;
-  isOver(): boolean;
+  readonly isOver: () => boolean;
 }
 
 /** All that was seen of a run of a plugin against its site in memory. */
@@ -69,7 +69,15 @@ const endingMs = 1000;
 
 /** Plays the instructions of a contract against its site in memory, and records everything. Rejects for no fault of the plugin. */
 export async function rehearse(contract: PluginContract, options: RehearsalOptions = {}): Promise<Rehearsal> {
-  const { instructions = contract.instructions, users = 1, plays = 1, timeoutMs = actionTimeoutMs, drainMs, clock = systemClock, drive } = options;
+  const {
+    instructions = contract.instructions,
+    users = 1,
+    plays = 1,
+    timeoutMs = actionTimeoutMs,
+    drainMs,
+    clock = systemClock,
+    drive,
+  } = options;
   let live: LiveRehearsal | undefined;
   const site = contract.site();
   const respond = typeof site === 'function' ? site : routes(site);

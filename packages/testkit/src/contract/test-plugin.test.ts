@@ -67,7 +67,9 @@ function shopContract({
   },
   plugin = {},
   ...rest
-}: { readonly openRun?: Run; readonly uploadRun?: Run; readonly plugin?: Partial<SitePlugin> } & Partial<Omit<PluginContract, 'plugin'>> = {}): PluginContract {
+}: { readonly openRun?: Run; readonly uploadRun?: Run; readonly plugin?: Partial<SitePlugin> } & Partial<
+  Omit<PluginContract, 'plugin'>
+> = {}): PluginContract {
   const shop = definePlugin({
     name: 'shop',
     targets: () => [base],
@@ -111,7 +113,9 @@ describe('a plugin is found out that', () => {
         throw new Error('out of order');
       },
     });
-    await expect(run(playsInstructions, contract)).rejects.toThrow(/"open https:\/\/shop.test\/" should succeed, but ended failed: .*out of order/s);
+    await expect(run(playsInstructions, contract)).rejects.toThrow(
+      /"open https:\/\/shop.test\/" should succeed, but ended failed: .*out of order/s,
+    );
   });
 
   test('offers an action nobody tries', async () => {
@@ -119,20 +123,31 @@ describe('a plugin is found out that', () => {
   });
 
   test('does not take its own instructions', async () => {
-    await expect(run(playsInstructions, shopContract({ plugin: { targets: [`${base}/elsewhere`] } }))).rejects.toThrow('does not take its own instruction');
+    await expect(run(playsInstructions, shopContract({ plugin: { targets: [`${base}/elsewhere`] } }))).rejects.toThrow(
+      'does not take its own instruction',
+    );
   });
 
   test('takes invalid parameters', async () => {
-    await expect(run(refusesInvalidParameters, shopContract({ invalid: [open(`${base}/`, { album: 'fine' }), upload(`${base}/upload`)] }))).rejects.toThrow('should be refused');
+    await expect(
+      run(refusesInvalidParameters, shopContract({ invalid: [open(`${base}/`, { album: 'fine' }), upload(`${base}/upload`)] })),
+    ).rejects.toThrow('should be refused');
   });
 
   test('takes parameters nobody tries to get wrong', async () => {
-    await expect(run(refusesInvalidParameters, shopContract({ invalid: [open(`${base}/`, { album: 7 })] }))).rejects.toThrow('has no invalid instruction');
+    await expect(run(refusesInvalidParameters, shopContract({ invalid: [open(`${base}/`, { album: 7 })] }))).rejects.toThrow(
+      'has no invalid instruction',
+    );
   });
 
   test('shares one session among its users', async () => {
     const shared = { user: 'all' };
-    const contract = shopContract({ plugin: { createSession: () => shared }, openRun: () => ({ status: null }), uploadRun: () => ({ status: null }), instructions: [open(`${base}/`)] });
+    const contract = shopContract({
+      plugin: { createSession: () => shared },
+      openRun: () => ({ status: null }),
+      uploadRun: () => ({ status: null }),
+      instructions: [open(`${base}/`)],
+    });
     await expect(run(keepsSessions, contract)).rejects.toThrow('same object to two plays');
   });
 
@@ -240,7 +255,9 @@ describe('a plugin is found out that', () => {
       },
     });
     await expect(run(declaresOrigins, contract)).rejects.toThrow('asked for "https://metrics.test/"');
-    await expect(run(declaresOrigins, shopContract({ plugin: { origins: ['https://other.test'] } }))).rejects.toThrow('does not declare the origin');
+    await expect(run(declaresOrigins, shopContract({ plugin: { origins: ['https://other.test'] } }))).rejects.toThrow(
+      'does not declare the origin',
+    );
   });
 
   test('floats a rejection', async () => {
@@ -256,10 +273,12 @@ describe('a plugin is found out that', () => {
   });
 
   test('states more bytes than were on the wire, or none of them', async () => {
-    const stating = (bytesSent: number): Run => async ({ session, target, file }) => {
-      await session.http.postForm(target, { photo: file });
-      return { bytesSent };
-    };
+    const stating =
+      (bytesSent: number): Run =>
+      async ({ session, target, file }) => {
+        await session.http.postForm(target, { photo: file });
+        return { bytesSent };
+      };
     await expect(run(reportsBytes, shopContract({ uploadRun: stating(1_000_000) }))).rejects.toThrow('stated bytesSent: 1000000');
     await expect(run(reportsBytes, shopContract({ uploadRun: stating(0) }))).rejects.toThrow('stated bytesSent: 0');
   });
@@ -294,7 +313,11 @@ describe('a plugin is found out that', () => {
     };
     let turn = 0;
     const fickle = () => (turn += 1) % 2 === 0;
-    for (const [supports, message] of [[late, 'true or false at once'], [thrower, 'threw'], [fickle, 'differently']] as const) {
+    for (const [supports, message] of [
+      [late, 'true or false at once'],
+      [thrower, 'threw'],
+      [fickle, 'differently'],
+    ] as const) {
       // What a plugin written without types may hold.
       const plugin = { supports: supports as unknown as () => boolean };
       await expect(run(leavesTheRest, shopContract({ plugin }))).rejects.toThrow(message);

@@ -13,7 +13,10 @@ export interface MemoryController extends Dispatcher.DispatchController {
 }
 
 /** Makes the controller of one request. */
-export function createMemoryController(handler: Dispatcher.DispatchHandler, forget: (controller: MemoryController) => void): MemoryController {
+export function createMemoryController(
+  handler: Dispatcher.DispatchHandler,
+  forget: (controller: MemoryController) => void,
+): MemoryController {
   const listeners: ((isComplete: boolean) => void)[] = [];
   let paused = false;
   let isOver = false;

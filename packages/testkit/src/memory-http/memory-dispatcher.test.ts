@@ -17,11 +17,18 @@ describe('memory dispatcher', () => {
     const { dispatcher, log } = createWire({
       'GET /a': ({ url, headers }) => ({ headers: { 'set-cookie': ['a=1', 'b=2'] }, body: `${url.href} ${headers['x-test']}` }),
     });
-    const { statusCode, headers, body } = await dispatcher.request({ origin: 'https://shop.test', path: '/a?b=c', method: 'GET', headers: { 'X-Test': 'yes' } });
+    const { statusCode, headers, body } = await dispatcher.request({
+      origin: 'https://shop.test',
+      path: '/a?b=c',
+      method: 'GET',
+      headers: { 'X-Test': 'yes' },
+    });
     expect(statusCode).toBe(200);
     expect(headers['set-cookie']).toEqual(['a=1', 'b=2']);
     expect(await body.text()).toBe('https://shop.test/a?b=c yes');
-    expect(log).toMatchObject([{ method: 'GET', origin: 'https://shop.test', url: '/a?b=c', status: 200, bodyBytes: 27, aborted: false, underWay: false }]);
+    expect(log).toMatchObject([
+      { method: 'GET', origin: 'https://shop.test', url: '/a?b=c', status: 200, bodyBytes: 27, aborted: false, underWay: false },
+    ]);
   });
 
   test('takes bodies of every kind, and counts them', async () => {
@@ -38,7 +45,13 @@ describe('memory dispatcher', () => {
 
   test('refuses a body that is not as long as was announced', async () => {
     const { dispatcher } = createWire({ 'POST /': {} });
-    const sent = dispatcher.request({ origin: 'https://shop.test', path: '/', method: 'POST', headers: { 'content-length': '9' }, body: Readable.from(['short']) });
+    const sent = dispatcher.request({
+      origin: 'https://shop.test',
+      path: '/',
+      method: 'POST',
+      headers: { 'content-length': '9' },
+      body: Readable.from(['short']),
+    });
     await expect(sent).rejects.toMatchObject({ code: 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH' });
   });
 

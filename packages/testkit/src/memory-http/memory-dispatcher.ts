@@ -24,7 +24,7 @@ export interface MemoryWire {
   readonly respond: SiteResponder;
   readonly log: MemoryRequestLine[];
   /** The clock of the run. */
-  clock(): Clock;
+  readonly clock: () => Clock;
 }
 
 interface Exchange {

@@ -10,9 +10,9 @@ export interface MemoryHttp extends HttpPort {
   /** Every request that was sent, to any origin, in order. */
   readonly log: readonly MemoryRequest[];
   /** Those that fit. */
-  requests(filter?: AccessLogFilter): readonly MemoryRequest[];
+  readonly requests: (filter?: AccessLogFilter) => readonly MemoryRequest[];
   /** How many wait for their answer, or are in the middle of it. */
-  underWay(): number;
+  readonly underWay: () => number;
 }
 
 /**
@@ -31,7 +31,7 @@ export function createMemoryHttp(site: SiteResponder | SiteRoutes, options: Omit
   const log: MemoryRequestLine[] = [];
   let clock: Clock = systemClock;
   const wire = { respond, log, clock: () => clock };
-  const port = createHttp({ ...options, dispatcher: (origin) => new MemoryDispatcher(String(origin), wire) });
+  const port = createHttp({ ...options, dispatcher: (origin) => new MemoryDispatcher(origin, wire) });
   return {
     open(run) {
       clock = run.clock;

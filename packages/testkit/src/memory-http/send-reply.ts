@@ -9,7 +9,12 @@ import type { MemoryRequestLine } from './memory-dispatcher.ts';
 const pieceBytes = 65_536;
 
 /** Hands an answer to the handler of its request, with back-pressure. */
-export async function sendReply({ reply, handler, controller, line }: {
+export async function sendReply({
+  reply,
+  handler,
+  controller,
+  line,
+}: {
   readonly reply: SiteReply;
   readonly handler: Dispatcher.DispatchHandler;
   readonly controller: MemoryController;

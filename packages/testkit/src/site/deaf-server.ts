@@ -7,14 +7,14 @@ export interface DeafServer {
   readonly baseUrl: string;
   readonly port: number;
   /** How many connections were ever made to it. */
-  connections(): number;
+  readonly connections: () => number;
   /** How many are open now. */
-  open(): number;
+  readonly open: () => number;
   /** Bytes it was sent. */
-  bytesReceived(): number;
+  readonly bytesReceived: () => number;
   /** Resolves when there have been so many connections. */
-  connected(count: number): Promise<void>;
-  close(): Promise<void>;
+  readonly connected: (count: number) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts a server on a free port of 127.0.0.1 that accepts, reads and never answers. */

@@ -64,8 +64,8 @@ export function createDefaultSite(): DefaultSite {
     'GET /search': ({ url }) => page({ title: `Results for ${url.searchParams.get('q') ?? ''}`, links: ['/products/lamp', '/'] }),
     'GET /cart': ({ headers }) => page({ title: 'Cart', html: `<p id="cart">${cookie(headers, 'cart')}</p>`, links: ['/'] }),
     'POST /cart': ({ body }) => {
-      const product = new URLSearchParams(Buffer.from(body).toString()).get('product') ?? '';
-      return redirect('/cart', { 'set-cookie': `cart=${encodeURIComponent(product)}; Path=/` });
+      const bought = new URLSearchParams(Buffer.from(body).toString()).get('product') ?? '';
+      return redirect('/cart', { 'set-cookie': `cart=${encodeURIComponent(bought)}; Path=/` });
     },
     'GET /login': page({ title: 'Log in', forms: [{ action: '/login', fields: { user: '', password: '' }, hidden: { token: 't-1' } }] }),
     'POST /login': ({ body }) => {
@@ -95,9 +95,14 @@ export function createDefaultSite(): DefaultSite {
     'GET /slow/*': ({ url }) => ({ ...page({ title: 'At last' }), delayMs: Number(lastSegment(url)) }),
     'GET /never': { fault: 'never' },
     'GET /cut': { ...page({ title: 'Cut' }), fault: 'cut' },
-    'GET /gzip': { headers: { 'content-type': 'text/html', 'content-encoding': 'gzip' }, body: gzipSync('<a href="/about">About us</a>'.repeat(50)) },
+    'GET /gzip': {
+      headers: { 'content-type': 'text/html', 'content-encoding': 'gzip' },
+      body: gzipSync('<a href="/about">About us</a>'.repeat(50)),
+    },
     'GET /etag': ({ headers }) =>
-      headers['if-none-match'] === '"1"' ? { status: 304, headers: { etag: '"1"' } } : page({ title: 'Cached', links: ['/'], headers: { etag: '"1"' } }),
+      headers['if-none-match'] === '"1"'
+        ? { status: 304, headers: { etag: '"1"' } }
+        : page({ title: 'Cached', links: ['/'], headers: { etag: '"1"' } }),
   };
   return { respond: routes(table), uploads, table };
 }

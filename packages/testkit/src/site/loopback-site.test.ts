@@ -40,7 +40,14 @@ describe('loopback site', () => {
     const { baseUrl, log, requests } = await start();
     await (await fetch(`${baseUrl}/status/404?why=test`, { headers: { 'user-agent': 'tester' } })).text();
     await (await fetch(`${baseUrl}/upload`, { method: 'POST', body: 'hello' })).text();
-    expect(log[0]).toMatchObject({ method: 'GET', url: '/status/404?why=test', status: 404, userAgent: 'tester', bodyBytes: 3, aborted: false });
+    expect(log[0]).toMatchObject({
+      method: 'GET',
+      url: '/status/404?why=test',
+      status: 404,
+      userAgent: 'tester',
+      bodyBytes: 3,
+      aborted: false,
+    });
     expect(requests({ method: 'POST' })).toMatchObject([{ url: '/upload', status: 201, requestBytes: 5 }]);
     expect(requests({ path: '/status/404' })).toHaveLength(1);
   });
@@ -62,7 +69,9 @@ describe('loopback site', () => {
     const body = Buffer.concat([...testFile(200_000).chunks()]);
     const reply = await fetch(`${baseUrl}/upload/photo.bin`, { method: 'PUT', body, headers: { 'content-type': 'image/x-test' } });
     expect(reply.status).toBe(201);
-    expect(shop.uploads).toMatchObject([{ path: '/upload/photo.bin', type: 'image/x-test', bodyBytes: 200_000, sha256: testFile(200_000).sha256() }]);
+    expect(shop.uploads).toMatchObject([
+      { path: '/upload/photo.bin', type: 'image/x-test', bodyBytes: 200_000, sha256: testFile(200_000).sha256() },
+    ]);
     const back = await fetch(`${baseUrl}${reply.headers.get('location')}`);
     expect(Buffer.from(await back.arrayBuffer()).equals(body)).toBe(true);
   });
@@ -79,7 +88,11 @@ describe('loopback site', () => {
   test('lets users log in, keep a cart and follow redirects', async () => {
     const { baseUrl, requests } = await start();
     expect((await fetch(`${baseUrl}/account`)).status).toBe(401);
-    const login = await fetch(`${baseUrl}/login`, { method: 'POST', body: new URLSearchParams({ user: 'ann', password: 'secret' }), redirect: 'manual' });
+    const login = await fetch(`${baseUrl}/login`, {
+      method: 'POST',
+      body: new URLSearchParams({ user: 'ann', password: 'secret' }),
+      redirect: 'manual',
+    });
     expect(login.status).toBe(303);
     const account = await fetch(`${baseUrl}/account`, { headers: { cookie: login.headers.get('set-cookie')?.split(';')[0] ?? '' } });
     expect(await account.text()).toContain('Hello ann');

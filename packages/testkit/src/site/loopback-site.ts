@@ -26,11 +26,11 @@ export interface LoopbackSite {
   /** Every request that came, in order; a line is complete when its answer is. */
   readonly log: readonly AccessLogEntry[];
   /** The lines that fit. */
-  requests(filter?: AccessLogFilter): readonly AccessLogEntry[];
+  readonly requests: (filter?: AccessLogFilter) => readonly AccessLogEntry[];
   /** How many connections were ever made to it. */
-  connections(): number;
+  readonly connections: () => number;
   /** Cuts every connection and frees the port. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 type Line = { -readonly [Key in keyof AccessLogEntry]: AccessLogEntry[Key] };

@@ -58,8 +58,10 @@ function isList(links: NonNullable<PageContent['links']>): links is readonly str
 }
 
 function writeForm({ action, method = 'POST', id, fields = {}, hidden = {}, file }: PageForm): string {
-  const input = (type: string) => ([name, value]: readonly [string, string]) =>
-    `<input type="${type}" name="${escape(name)}" value="${escape(value)}">`;
+  const input =
+    (type: string) =>
+    ([name, value]: readonly [string, string]) =>
+      `<input type="${type}" name="${escape(name)}" value="${escape(value)}">`;
   return [
     `<form${id === undefined ? '' : ` id="${escape(id)}"`} action="${escape(action)}" method="${method.toLowerCase()}"${file === undefined ? '' : ' enctype="multipart/form-data"'}>`,
     ...Object.entries(hidden).map(input('hidden')),

@@ -24,7 +24,7 @@ export function routes(table: SiteRoutes): SiteResponder {
       const [method = '', pattern = ''] = key.split(' ');
       return { method, route, isPrefix: pattern.endsWith('*'), path: pattern.replace(/\*$/, '') };
     })
-    .sort((a, b) => Number(a.isPrefix) - Number(b.isPrefix) || b.path.length - a.path.length);
+    .toSorted((a, b) => Number(a.isPrefix) - Number(b.isPrefix) || b.path.length - a.path.length);
 
   return (request: SiteRequest) => {
     const { pathname } = request.url;

@@ -38,7 +38,7 @@ export interface RecordedInstrument {
 export interface MemoryMetrics {
   readonly meterProvider: MeterProvider;
   /** Asks the observables, and returns every series by name and attributes. */
-  collect(): Promise<readonly RecordedPoint[]>;
+  readonly collect: () => Promise<readonly RecordedPoint[]>;
   readonly instruments: readonly RecordedInstrument[];
 }
 
@@ -54,7 +54,7 @@ export function createMemoryMetrics(): MemoryMetrics {
 
   const record = (instrument: RecordedInstrument, value: number, attributes: Attributes = {}): void => {
     const { name, kind, unit, observable } = instrument;
-    const key = JSON.stringify([name, ...Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1))]);
+    const key = JSON.stringify([name, ...Object.entries(attributes).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
     let point = points.get(key);
     if (point === undefined) {
       point = { name, kind, unit, attributes: { ...attributes }, value: 0, count: 0, min: Infinity, max: -Infinity };
@@ -82,16 +82,18 @@ export function createMemoryMetrics(): MemoryMetrics {
     return { record: (value: number, attributes?: Attributes) => record(instrument, value, attributes) };
   };
 
-  const observing = (kind: InstrumentKind) => (name: string, options?: MetricOptions): Observable => {
-    const own = new Set<ObservableCallback>();
-    const observable: Observable = {
-      addCallback: (callback) => void own.add(callback),
-      removeCallback: (callback) => void own.delete(callback),
+  const observing =
+    (kind: InstrumentKind) =>
+    (name: string, options?: MetricOptions): Observable => {
+      const own = new Set<ObservableCallback>();
+      const observable: Observable = {
+        addCallback: (callback) => void own.add(callback),
+        removeCallback: (callback) => void own.delete(callback),
+      };
+      byObservable.set(observable, make(name, kind, options, true));
+      callbacks.set(observable, own);
+      return observable;
     };
-    byObservable.set(observable, make(name, kind, options, true));
-    callbacks.set(observable, own);
-    return observable;
-  };
 
   const observe = (observable: Observable, value: number, attributes?: Attributes): void => {
     const instrument = byObservable.get(observable);
@@ -119,7 +121,7 @@ export function createMemoryMetrics(): MemoryMetrics {
         for (const callback of own) await callback({ observe: (value, attributes) => observe(observable, value, attributes) });
       }
       for (const [callback] of batches) await callback({ observe });
-      return [...points.keys()].sort().flatMap((key) => points.get(key) ?? []);
+      return [...points.keys()].toSorted().flatMap((key) => points.get(key) ?? []);
     },
   };
 }

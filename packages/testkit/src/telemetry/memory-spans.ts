@@ -64,13 +64,13 @@ export function createMemoryTracerProvider(spans: RecordedSpan[]): TracerProvide
   };
 
   const tracer = (scope: string): Tracer => {
-    function startActiveSpan<Result>(name: string, ...rest: readonly unknown[]): Result {
+    function startActiveSpan<Run extends (span: Span) => unknown>(name: string, ...rest: readonly unknown[]): ReturnType<Run> {
       // The three overloads of the API differ in what stands before the function; nothing else is ever passed.
-      const run = rest.at(-1) as (span: Span) => Result;
+      const run = rest.at(-1) as Run;
       const options = (rest.length > 1 ? rest[0] : {}) as SpanOptions;
       const parent = (rest.length > 2 ? rest[1] : activeContext.active()) as Context;
       const span = startSpan(scope, name, options, parent);
-      return activeContext.with(trace.setSpan(parent, span), () => run(span));
+      return activeContext.with(trace.setSpan(parent, span), () => run(span)) as ReturnType<Run>;
     }
     return {
       startSpan: (name, options = {}, context = activeContext.active()) => startSpan(scope, name, options, context),

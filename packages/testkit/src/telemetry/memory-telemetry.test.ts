@@ -54,7 +54,16 @@ describe('memory telemetry', () => {
     expect(await total('arrivals')).toBe(7);
     expect(await total('arrivals', { outcome: 'ok' })).toBe(3);
     expect(await total('duration')).toBe(2);
-    expect(await collect()).toContainEqual({ name: 'duration', kind: 'histogram', unit: 's', attributes: {}, value: 2, count: 2, min: 0.5, max: 1.5 });
+    expect(await collect()).toContainEqual({
+      name: 'duration',
+      kind: 'histogram',
+      unit: 's',
+      attributes: {},
+      value: 2,
+      count: 2,
+      min: 0.5,
+      max: 1.5,
+    });
   });
 
   test('asks observables when it collects', async () => {
@@ -69,6 +78,9 @@ describe('memory telemetry', () => {
     users = 5;
     expect(await total('users')).toBe(5);
     expect(await total('actions')).toBe(50);
-    expect(instruments.map(({ name, observable }) => [name, observable])).toEqual([['users', true], ['actions', true]]);
+    expect(instruments.map(({ name, observable }) => [name, observable])).toEqual([
+      ['users', true],
+      ['actions', true],
+    ]);
   });
 });

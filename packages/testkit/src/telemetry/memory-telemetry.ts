@@ -13,13 +13,13 @@ export interface MemoryTelemetry {
   /** Every instrument that was made. */
   readonly instruments: readonly RecordedInstrument[];
   /** The spans of a name. */
-  spansNamed(name: string): readonly RecordedSpan[];
+  readonly spansNamed: (name: string) => readonly RecordedSpan[];
   /** The spans directly below one, in the order they started. */
-  childrenOf(span: RecordedSpan): readonly RecordedSpan[];
+  readonly childrenOf: (span: RecordedSpan) => readonly RecordedSpan[];
   /** Asks the observables, and returns every series. */
-  collect(): Promise<readonly RecordedPoint[]>;
+  readonly collect: () => Promise<readonly RecordedPoint[]>;
   /** Collects the series of a metric that have all these attributes, and adds their values up; histograms give the number of values. */
-  total(name: string, attributes?: Attributes): Promise<number>;
+  readonly total: (name: string, attributes?: Attributes) => Promise<number>;
 }
 
 /**
@@ -42,8 +42,7 @@ export function createMemoryTelemetry(): MemoryTelemetry {
     spans,
     instruments,
     spansNamed: (name) => spans.filter((span) => span.name === name),
-    childrenOf: ({ context }) =>
-      spans.filter((span) => span.parentSpanId === context.spanId && span.context.traceId === context.traceId),
+    childrenOf: ({ context }) => spans.filter((span) => span.parentSpanId === context.spanId && span.context.traceId === context.traceId),
     collect,
     async total(name, attributes = {}) {
       const wanted = Object.entries(attributes);

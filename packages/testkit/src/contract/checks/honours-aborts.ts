@@ -61,6 +61,7 @@ async function check({ contract }: CheckContext, cut: Cut, kind: CutKind): Promi
   const clock = createVirtualClock();
   let isReached = false;
   let request = '';
+  let complaint = '';
 
   const site = (respond: SiteResponder, live: LiveRehearsal): SiteResponder => {
     let seen = 0;
@@ -74,7 +75,10 @@ async function check({ contract }: CheckContext, cut: Cut, kind: CutKind): Promi
   };
 
   const drive = async (live: LiveRehearsal): Promise<void> => {
-    await until(() => isReached || live.isOver(), () => clock.advance(1));
+    await until(
+      () => isReached || live.isOver(),
+      () => clock.advance(1),
+    );
     if (kind === 'deadline') {
       await clock.advance(timeoutMs);
     } else {
@@ -82,21 +86,21 @@ async function check({ contract }: CheckContext, cut: Cut, kind: CutKind): Promi
       await clock.advance(drainMs);
     }
     await until(() => !isAtWork(live.observations, cut.call), nextTurn);
-    const isStuck = isAtWork(live.observations, cut.call);
-    await endRun(live, clock);
-    if (isStuck) {
+    if (isAtWork(live.observations, cut.call)) {
       const who = cut.call === 'createSession' ? cut.call : `The handler of "${live.observations.calls[cut.call]?.action ?? ''}"`;
       const when = kind === 'deadline' ? 'its deadline' : 'the end of the run';
       const where = kind === 'abort answered' ? `after the answer to ${request}` : `waiting for the answer to ${request}`;
-      fail(`${who} did not settle at ${when}, ${where}: hand \`signal\` on to whatever it waits for.`);
+      complaint = `${who} did not settle at ${when}, ${where}: hand \`signal\` on to whatever it waits for.`;
     }
+    await endRun(live, clock);
   };
 
-  let failure: unknown;
-  const rehearsal = await rehearse(contract, { clock, timeoutMs, drainMs, site, drive: (live) => drive(live).catch((error: unknown) => void (failure = error)) });
-  if (failure !== undefined) throw failure;
+  const rehearsal = await rehearse(contract, { clock, timeoutMs, drainMs, site, drive });
+  if (complaint !== '') fail(complaint);
   if (!isReached) {
-    fail(`Request ${cut.request + 1} of ${cut.call === 'createSession' ? cut.call : `instruction ${cut.call + 1}`} was sent once, but not when the same was played again.`);
+    fail(
+      `Request ${cut.request + 1} of ${cut.call === 'createSession' ? cut.call : `instruction ${cut.call + 1}`} was sent once, but not when the same was played again.`,
+    );
   }
   checkEnd(rehearsal, { plugin: contract.plugin, cut, kind });
 }

@@ -13,7 +13,9 @@ export const keepsSessions: ContractCheck = {
     summaryOf(good);
     checkSessions(good, { plugin: contract.plugin, where: 'on a good site' });
     if (contract.plugin.createSession !== undefined && good.observations.opened.length !== users * plays) {
-      fail(`${users * plays} sessions should be made for ${users} users with ${plays} plays each, but ${good.observations.opened.length} were.`);
+      fail(
+        `${users * plays} sessions should be made for ${users} users with ${plays} plays each, but ${good.observations.opened.length} were.`,
+      );
     }
     const broken = await rehearse(contract, { users, plays, site: () => () => ({ status: 500 }) });
     checkSessions(broken, { plugin: contract.plugin, where: 'on a site that answers 500' });
@@ -30,6 +32,8 @@ export function checkSessions(
   if (new Set(objects).size !== objects.length) fail(`createSession gave the same object to two plays, ${where}.`);
   const [error] = closeErrors;
   if (closeErrors.length > 0) fail(`closeSession threw, ${where}: ${describe(error)}`);
-  if (plugin.closeSession !== undefined && closed.length !== opened.length) fail(`${opened.length} sessions were made, but ${closed.length} closed, ${where}.`);
-  if (traces.timersLeft > 0) fail(`${traces.timersLeft} timers still run after the end, ${where}: closeSession has to end what the session started.`);
+  if (plugin.closeSession !== undefined && closed.length !== opened.length)
+    fail(`${opened.length} sessions were made, but ${closed.length} closed, ${where}.`);
+  if (traces.timersLeft > 0)
+    fail(`${traces.timersLeft} timers still run after the end, ${where}: closeSession has to end what the session started.`);
 }

@@ -25,7 +25,9 @@ function compare(what: string, first: readonly string[], second: readonly string
   if (first.length !== second.length) fail(`The ${what} of two runs under one seed differ: ${first.length} and ${second.length} lines.`);
   const at = first.findIndex((line, index) => line !== second[index]);
   if (at === -1) return;
-  fail(`The ${what} of two runs under one seed differ. Draw from \`random\`, and take the time from \`clock\`.\n  first:  ${first[at]}\n  second: ${second[at]}`);
+  fail(
+    `The ${what} of two runs under one seed differ. Draw from \`random\`, and take the time from \`clock\`.\n  first:  ${first[at]}\n  second: ${second[at]}`,
+  );
 }
 
 function journalLines({ journal: { header, entries } }: Rehearsal): readonly string[] {
@@ -34,17 +36,19 @@ function journalLines({ journal: { header, entries } }: Rehearsal): readonly str
 
 /** The requests without what names the run, in an order that does not depend on how users took turns. */
 function wireLines({ wire }: Rehearsal): readonly string[] {
-  return wire.map(wireLine).sort();
+  return wire.map(wireLine).toSorted();
 }
 
 function wireLine({ method, origin, url, headers, body }: MemoryRequest): string {
   const boundary = /boundary="?([^";]+)/.exec(headers['content-type'] ?? '')?.[1];
   const neutral = (text: string) => (boundary === undefined ? text : text.replaceAll(boundary, 'BOUNDARY'));
   const { 'x-rushhour-run': _run, ...rest } = headers;
-  const content = createHash('sha256').update(neutral(Buffer.from(body).toString('latin1')), 'latin1').digest('hex');
+  const content = createHash('sha256')
+    .update(neutral(Buffer.from(body).toString('latin1')), 'latin1')
+    .digest('hex');
   const written = Object.entries(rest)
     .map(([name, value]) => `${name}: ${neutral(value)}`)
-    .sort()
+    .toSorted()
     .join('; ');
   return `${method} ${origin}${url} {${written}} ${body.length} bytes ${content.slice(0, 12)}`;
 }

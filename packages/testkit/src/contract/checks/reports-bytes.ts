@@ -13,11 +13,13 @@ export const reportsBytes: ContractCheck = {
     for (const [index, call] of observations.calls.entries()) {
       const end = ends[index];
       if (end === undefined || end.outcome !== 'ok') continue;
-      if (call.pending > 0) fail(`"${end.action} ${end.target}" ended while ${call.pending} of its requests were under way: wait for every request.`);
+      if (call.pending > 0)
+        fail(`"${end.action} ${end.target}" ended while ${call.pending} of its requests were under way: wait for every request.`);
       const requests = wire.slice(call.wireFrom, call.wireTo);
       const sent = requests.map(({ requestBytes }) => requestBytes);
       const received = requests.map(({ bodyBytes }) => bodyBytes);
-      const isStated = (name: string) => typeof call.result === 'object' && call.result !== null && Reflect.get(call.result, name) !== undefined;
+      const isStated = (name: string) =>
+        typeof call.result === 'object' && call.result !== null && Reflect.get(call.result, name) !== undefined;
       const what = `"${end.action} ${end.target}"`;
       hold({ what, name: 'bytesSent', reported: end.bytesSent, wire: sent, isStated: isStated('bytesSent') });
       hold({ what, name: 'bytesReceived', reported: end.bytesReceived, wire: received, isStated: isStated('bytesReceived') });
@@ -25,7 +27,13 @@ export const reportsBytes: ContractCheck = {
   },
 };
 
-function hold({ what, name, reported, wire, isStated }: {
+function hold({
+  what,
+  name,
+  reported,
+  wire,
+  isStated,
+}: {
   readonly what: string;
   readonly name: string;
   readonly reported: number;

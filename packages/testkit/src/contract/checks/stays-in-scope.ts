@@ -42,7 +42,12 @@ function luring(respond: SiteResponder, decoy: LoopbackSite): SiteResponder {
 
 function redirecting(
   respond: SiteResponder,
-  { live, decoy, call, request }: { readonly live: LiveRehearsal; readonly decoy: LoopbackSite; readonly call: number; readonly request: number },
+  {
+    live,
+    decoy,
+    call,
+    request,
+  }: { readonly live: LiveRehearsal; readonly decoy: LoopbackSite; readonly call: number; readonly request: number },
 ): SiteResponder {
   let seen = 0;
   const reply: SiteReply = { status: 307, headers: { location: `${decoy.baseUrl}/redirected` } };
@@ -60,7 +65,8 @@ function checkDecoy(rehearsal: Rehearsal, decoy: LoopbackSite, when: string): vo
 
 function checkSockets({ traces: { sockets } }: Rehearsal, when: string): void {
   if (sockets.length > 0) {
-    fail(`The plugin used the network on its own (${[...new Set(sockets)].join(', ')}), ${when}: send through \`http\`, or what leaves cannot be kept in scope.`);
+    fail(
+      `The plugin used the network on its own (${[...new Set(sockets)].join(', ')}), ${when}: send through \`http\`, or what leaves cannot be kept in scope.`,
+    );
   }
 }
-

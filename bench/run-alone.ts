@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The core the generator is tied to, when there are two; the server has the other one. */
+export const generatorCore = availableParallelism() > 1 ? 1 : undefined;
+
+/** The core the server is tied to. */
+export const serverCore = availableParallelism() > 1 ? 0 : undefined;
+
+/** Runs a script of this folder in a process of its own on the generator's core, and gives back the JSON it prints last. */
+export async function runAlone(command: readonly string[], { core = generatorCore }: { readonly core?: number | undefined } = {}): Promise<unknown> {
+  const [file = '', ...args] = core === undefined || process.platform !== 'linux' ? command : ['taskset', '-c', String(core), ...command];
+  const { stdout } = await run(file, args, { maxBuffer: 64 * 1024 * 1024 });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+/** A script of this folder, run from source. */
+export function script(name: string, ...args: readonly string[]): readonly string[] {
+  return [process.execPath, '--conditions=@rushhour/source', '--expose-gc', new URL(name, import.meta.url).pathname, ...args];
+}
