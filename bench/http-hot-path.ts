@@ -1,6 +1,7 @@
 /**
  * What a session of `@rushhour/http` costs above bare undici: N users in a loop against a server that answers canned bytes, interleaved
- * rounds in one process, ratios of medians.
+ * rounds in one process, ratios of medians. What is compared is the processor time of this process for a request, which a busy machine
+ * disturbs less than the rate.
  *
  *     node --conditions=@rushhour/source bench/http-hot-path.ts [--users 64] [--rounds 5] [--seconds 2] [--only session]
  */
@@ -52,9 +53,17 @@ const bare = (dispatcher: Dispatcher, origin: string): Play => {
   return () => new Promise<number>((resolve, reject) => dispatcher.dispatch(options, new CountingHandler(resolve, reject)));
 };
 
-/** Requests per second of all users playing in a loop. */
-async function measure(plays: readonly Play[]): Promise<number> {
+/** One variant in one round. */
+interface Figures {
+  /** Requests per second of all users playing in a loop. */
+  readonly rate: number;
+  /** Microseconds of processor time for a request. */
+  readonly costUs: number;
+}
+
+async function measure(plays: readonly Play[]): Promise<Figures> {
   const startedAt = performance.now();
+  const usedBefore = process.cpuUsage();
   const endAt = startedAt + roundMs;
   let count = 0;
   await Promise.all(
@@ -65,7 +74,8 @@ async function measure(plays: readonly Play[]): Promise<number> {
       }
     }),
   );
-  return (count / (performance.now() - startedAt)) * 1000;
+  const { user, system } = process.cpuUsage(usedBefore);
+  return { rate: (count / (performance.now() - startedAt)) * 1000, costUs: (user + system) / count };
 }
 
 const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
@@ -103,19 +113,20 @@ const variants: Record<string, readonly Play[]> = {
 };
 const chosen = Object.entries(variants).filter(([name]) => values.only === undefined || name === values.only);
 
-const results = new Map<string, number[]>(chosen.map(([name]) => [name, []]));
+const results = new Map<string, Figures[]>(chosen.map(([name]) => [name, []]));
 for (let round = -1; round < rounds; round += 1) {
   for (const [name, plays] of chosen) {
-    const rate = await measure(plays);
-    if (round >= 0) results.get(name)?.push(rate);
+    const figures = await measure(plays);
+    if (round >= 0) results.get(name)?.push(figures);
   }
 }
 
-const medians = new Map([...results].map(([name, rates]) => [name, median(rates)]));
-const base = medians.get('pool') ?? 0;
-for (const [name, rate] of medians) {
-  const ratio = base === 0 ? '' : `  ${(rate / base).toFixed(3)} of the pool`;
-  console.log(`${name.padEnd(8)} ${Math.round(rate).toLocaleString('en-US').padStart(9)} requests/s  ${(1e6 / rate).toFixed(2)} us${ratio}`);
+const costOf = (name: string) => median((results.get(name) ?? []).map((one) => one.costUs));
+for (const [name, figures] of results) {
+  const rate = median(figures.map((one) => one.rate));
+  const cost = costOf(name);
+  const ratios = ['pool', 'client'].filter((base) => results.has(base)).map((base) => `${(costOf(base) / cost).toFixed(3)} of the ${base}`);
+  console.log(`${name.padEnd(8)} ${cost.toFixed(2).padStart(6)} us  ${ratios.join('  ')}  (${Math.round(rate).toLocaleString('en-US')} requests/s)`);
 }
 
 await Promise.all([transport.close(), pool.close(), ...clients.map((client) => client.close())]);

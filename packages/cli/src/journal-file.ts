@@ -36,7 +36,7 @@ export function openJournalFile(path: string, { onError, bufferLength = 65_536 }
     const bytes = Buffer.from(buffer);
     buffer = '';
     try {
-      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+      for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
     } catch (error) {
       close();
       onError(error);

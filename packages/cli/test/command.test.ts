@@ -41,7 +41,8 @@ const parseSummary = (text: string) => JSON.parse(text) as RunSummary;
 test('help and version go to standard output', async () => {
   const [help, version] = await Promise.all([run('--help'), run('--version')]);
   expect(help).toMatchObject({ code: 0, stderr: '' });
-  for (const command of ['run', 'validate', 'explain', 'journal', 'demo', 'plan', 'replay', 'cleanup']) expect(help.stdout).toContain(`\n  ${command} `);
+  for (const command of ['run', 'validate', 'explain', 'journal', 'demo', 'plan', 'replay', 'cleanup'])
+    expect(help.stdout).toContain(`\n  ${command} `);
   expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
 
@@ -56,7 +57,10 @@ test.each([
   [['run', 'browse.txt', '--summary', 'no/such/folder/a.json'], 'The option --summary names "no/such/folder/a.json"'],
   [['run', 'no-such-file.txt'], 'no-such-file.txt:1:1: There is no such file or folder.'],
   [['run', 'half.txt'], 'half.txt:2:6: The target "/a" is relative, and there is no base.'],
-  [['validate', 'relative.txt'], 'relative.txt:1:1: The scenario "relative" names no site: its targets are relative, and there is no base.'],
+  [
+    ['validate', 'relative.txt'],
+    'relative.txt:1:1: The scenario "relative" names no site: its targets are relative, and there is no base.',
+  ],
   [['plan', 'office.yaml'], 'The command "plan" is not built yet.'],
   [['replay', 'a.ndjson', '--speed', '2'], 'The command "replay" is not built yet.'],
   [['cleanup', 'office.yaml', '--dry-run'], 'The command "cleanup" is not built yet.'],
@@ -118,7 +122,8 @@ test('--once --verbose shows every request and answer with headers, without secr
 });
 
 test('two runs of one seed have the same canonical journal, another seed has another', async () => {
-  const play = (seed: string) => run('run', 'browse.txt', '--plays', '2', '--users', '3', '--seed', seed, '--quiet', '--journal', `${seed}.ndjson`);
+  const play = (seed: string) =>
+    run('run', 'browse.txt', '--plays', '2', '--users', '3', '--seed', seed, '--quiet', '--journal', `${seed}.ndjson`);
   const canonical = async (seed: string) => {
     expect(await play(seed)).toMatchObject({ code: 0, stderr: '' });
     const { code, stdout } = await run('journal', '--canonical', `${seed}.ndjson`);
@@ -151,10 +156,13 @@ test('validate holds parameters against the plugins', async () => {
 });
 
 test('explain tells who takes what, on standard output', async () => {
-  write('shop.mjs', `export const plugin = () => ({
+  write(
+    'shop.mjs',
+    `export const plugin = () => ({
     [Symbol.for('rushhour.plugin/1')]: true, name: 'shop', instance: 'shop', origins: [],
     targets: ['${site.url}/store'], actions: { open: { run() {} } },
-  });`);
+  });`,
+  );
   write('store.txt', `open ${site.url}/store/a\nopen ${site.url}/storefront\nfollow\n`);
   const { code, stdout } = await run('explain', 'store.txt', '--plugin', './shop.mjs');
   expect(code).toBe(0);
@@ -180,10 +188,13 @@ test('explain tells who takes what, on standard output', async () => {
 });
 
 test('a plugin named on the command line takes its instructions', async () => {
-  write('echo.mjs', `export const plugin = () => ({
+  write(
+    'echo.mjs',
+    `export const plugin = () => ({
     [Symbol.for('rushhour.plugin/1')]: true, name: 'echo', instance: 'echo', origins: [],
     targets: ['${site.url}/a'], actions: { open: { run() {} } },
-  });`);
+  });`,
+  );
   const { stdout } = await run('run', 'relative.txt', '--base', site.url, '--once', '--quiet', '--plugin', './echo.mjs', '--summary', '-');
   expect(parseSummary(stdout).byPlugin).toMatchObject({ echo: { started: 1 }, generic: { started: 1 } });
 });

@@ -19,7 +19,7 @@ export { startLoopbackSite, type LoopbackSite, type LoopbackSiteOptions } from '
 export type { AccessLogEntry, AccessLogFilter } from './site/access-log.ts';
 export { startDeafServer, type DeafServer } from './site/deaf-server.ts';
 export { createMemoryHttp, type MemoryHttp } from './memory-http/memory-http.ts';
-export type { MemoryRequest } from './memory-http/memory-dispatcher.ts';
+export type { MemoryRequest } from './memory-http/memory-request.ts';
 
 // Time
 export { createVirtualClock, type RunUntilOptions, type VirtualClock, type VirtualClockOptions } from './clock/virtual-clock.ts';

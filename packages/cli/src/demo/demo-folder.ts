@@ -12,7 +12,10 @@ export interface DemoFolder {
 }
 
 /** Writes the files of the demo to a folder: the one to save them in, or a temporary one. */
-export function writeDemoFolder(files: readonly DemoFile[], { save, cwd }: { readonly save?: string | undefined; readonly cwd: string }): DemoFolder {
+export function writeDemoFolder(
+  files: readonly DemoFile[],
+  { save, cwd }: { readonly save?: string | undefined; readonly cwd: string },
+): DemoFolder {
   const path = save === undefined ? mkdtempSync(join(tmpdir(), 'rushhour-demo-')) : resolve(cwd, save);
   const remove = () => {
     if (save === undefined) rmSync(path, { recursive: true, force: true });

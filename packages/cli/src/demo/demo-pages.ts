@@ -1,7 +1,7 @@
 import { demoProducts, productsPerPage, type DemoProduct } from './demo-products.ts';
 
 /** Writes text into HTML. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
@@ -62,7 +62,8 @@ export function coffeePage(number: number): string | undefined {
   if (!Number.isInteger(number) || number < 1 || number > pages) return undefined;
   const shown = demoProducts.slice((number - 1) * productsPerPage, number * productsPerPage);
   const before = number > 1 ? `<a rel="prev" href="/coffee?page=${number - 1}">Previous page</a>` : '';
-  const after = number < pages ? `<a rel="next" href="/coffee?page=${number + 1}">Next page</a>` : '<a href="/coffee">Next page: from the start</a>';
+  const after =
+    number < pages ? `<a rel="next" href="/coffee?page=${number + 1}">Next page</a>` : '<a href="/coffee">Next page: from the start</a>';
   return page(
     `Coffee, page ${number}`,
     `    <h1>Coffee</h1>
@@ -122,7 +123,10 @@ export function basketPage(basket: ReadonlyMap<string, number>): string {
 
 /** Thanks for an order. */
 export function orderPage(name: string): string {
-  return page('Thank you', `    <h1>Thank you, ${escapeHtml(name)}!</h1>\n    <p class="lead">Your coffee is on the next train. <a href="/coffee">More?</a></p>`);
+  return page(
+    'Thank you',
+    `    <h1>Thank you, ${escapeHtml(name)}!</h1>\n    <p class="lead">Your coffee is on the next train. <a href="/coffee">More?</a></p>`,
+  );
 }
 
 /** The wall of photos people sent. */

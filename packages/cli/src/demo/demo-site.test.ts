@@ -44,7 +44,9 @@ test('what visitors write is text, not markup', async () => {
 test('the scenarios of the demo have no problems', async () => {
   for (const { name, text, scenario } of demoFiles(site.url)) {
     if (!scenario) continue;
-    const parsed = name.endsWith('.yaml') ? await parseYamlScenario(text, { file: name, name }) : parseLineFormat(text, { file: name, name });
+    const parsed = name.endsWith('.yaml')
+      ? await parseYamlScenario(text, { file: name, name })
+      : parseLineFormat(text, { file: name, name });
     expect(parsed.problems).toEqual([]);
   }
 });

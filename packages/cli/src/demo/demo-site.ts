@@ -44,7 +44,13 @@ export async function startDemoSite({ port = 0 }: { readonly port?: number | und
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
-      reject(new RushhourError('option_invalid', { message: `The port "${port}" cannot be used: ${cause.message}.`, hint: 'Choose another with --port, or leave it out.', cause }));
+      reject(
+        new RushhourError('option_invalid', {
+          message: `The port "${port}" cannot be used: ${cause.message}.`,
+          hint: 'Choose another with --port, or leave it out.',
+          cause,
+        }),
+      );
     });
     server.listen(port, '127.0.0.1', resolve);
   });

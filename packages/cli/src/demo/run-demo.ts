@@ -119,7 +119,10 @@ function nextSteps({ host, paint, failed }: { readonly host: Host; readonly pain
 function portNumber(option: string, value: string): number {
   const port = Number(value);
   if (/^\d+$/.test(value) && port >= 1 && port <= 65_535) return port;
-  throw new RushhourError('option_invalid', { message: `The option ${option} takes a port from 1 to 65535, not "${value}".`, hint: 'See `demo --help`.' });
+  throw new RushhourError('option_invalid', {
+    message: `The option ${option} takes a port from 1 to 65535, not "${value}".`,
+    hint: 'See `demo --help`.',
+  });
 }
 
 /** Waits for a signal. */

@@ -1,4 +1,13 @@
-import { actionNames, explainScenarios, formatProblems, loadScenarioFiles, nearestWord, RushhourError, type ActionName, type Scenario } from '@rushhour/core';
+import {
+  actionNames,
+  explainScenarios,
+  formatProblems,
+  loadScenarioFiles,
+  nearestWord,
+  RushhourError,
+  type ActionName,
+  type Scenario,
+} from '@rushhour/core';
 import { exitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { loadPlugins } from '../run/load-plugins.ts';

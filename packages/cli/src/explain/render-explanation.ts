@@ -14,7 +14,10 @@ export function renderExplanation({ position, action, target, reasons }: Instruc
   const place = position.file === commandLineFile ? '' : paint('dim', `${position.file}:${position.line}  `);
   const head = `${place}${paint('bold', action)} ${target === undefined ? 'a link of the current page' : printable(target)}`;
   if (reasons.length === 0) {
-    const why = target === undefined ? 'whoever takes follow on the page the user is on' : 'not known: the target is relative; give a base with --base';
+    const why =
+      target === undefined
+        ? 'whoever takes follow on the page the user is on'
+        : 'not known: the target is relative; give a base with --base';
     return `${head}\n  ${paint('dim', why)}\n`;
   }
   const [, ...lines] = layOutTable(

@@ -135,7 +135,10 @@ function reportEvents(
   runner.on('warning', ({ message }) => warn(printable(message)));
   runner.on('reload', ({ problems, scenarios }) => {
     if (problems !== '') warn(`Scenario files changed and have problems; the last good version stays.\n${problems}`);
-    else view.log(paint('dim', `Scenario files changed: ${formatPlural(scenarios.length, 'scenario')} taken over, from each user's next play.`));
+    else
+      view.log(
+        paint('dim', `Scenario files changed: ${formatPlural(scenarios.length, 'scenario')} taken over, from each user's next play.`),
+      );
   });
   runner.on('phase', ({ phase, reason: why }) => {
     if (phase === 'ready' || phase === 'running') return;

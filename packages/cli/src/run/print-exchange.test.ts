@@ -29,7 +29,15 @@ test('a request and its answer are shown with all headers', () => {
 });
 
 test('a request without an answer shows what went wrong, and nothing can drive the terminal', () => {
-  const failed = { ...exchange, url: 'https://shop.example/\u001b[2J', requestHeaders: {}, bytesSent: 0, status: 0, responseHeaders: {}, error: 'connection_refused' };
+  const failed = {
+    ...exchange,
+    url: 'https://shop.example/\u001b[2J',
+    requestHeaders: {},
+    bytesSent: 0,
+    status: 0,
+    responseHeaders: {},
+    error: 'connection_refused',
+  };
   expect(printExchange(failed, plainPaint)).toMatchInlineSnapshot(`
     "> POST https://shop.example/·[2J
     ! connection_refused

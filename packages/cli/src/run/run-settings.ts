@@ -80,14 +80,14 @@ export function optional<Value>(raw: RawOptions, key: string, parse: OptionParse
 }
 
 /** A whole number from 1. */
-export const wholeNumber: OptionParser<number> = (option, value) => {
+const wholeNumber: OptionParser<number> = (option, value) => {
   const number = Number(value);
   if (/^\d+$/.test(value) && number >= 1 && Number.isSafeInteger(number)) return number;
   throw invalid(option, value, 'a whole number from 1');
 };
 
 /** A duration above 0, in milliseconds. */
-export const duration: OptionParser<number> = (option, value) => {
+const duration: OptionParser<number> = (option, value) => {
   const milliseconds = parseDuration(value);
   if (milliseconds !== undefined && milliseconds > 0) return milliseconds;
   throw invalid(option, value, 'a duration such as 30s, 5m or 1h');

@@ -25,7 +25,9 @@ export async function validateFiles(files: readonly string[], raw: RawOptions, h
     const { name, order, instructions, position } = scenario;
     if (wrong !== '') found.push(wrong);
     else if (!problems.some((problem) => problem.position.file === position.file)) {
-      host.stdout.write(`${paint('green', 'ok')}  ${position.file}: ${name}, ${order}, ${formatPlural(instructions.length, 'instruction')}\n`);
+      host.stdout.write(
+        `${paint('green', 'ok')}  ${position.file}: ${name}, ${order}, ${formatPlural(instructions.length, 'instruction')}\n`,
+      );
     }
   }
   return reportProblems(found, host);

@@ -44,7 +44,7 @@ export function groupTable(
   groups: Readonly<Record<string, GroupSummary>>,
   { durationMs, paint, columns = 120 }: GroupTableOptions,
 ): readonly string[] {
-  const entries = Object.entries(groups).sort(([, a], [, b]) => b.started - a.started);
+  const entries = Object.entries(groups).toSorted(([, a], [, b]) => b.started - a.started);
   const shown = entries.slice(0, shownRows).map(([name, group]) => [printable(redactUrl(name)), group] as const);
   if (shown.length === 0) return [];
   const context = { paint, seconds: durationMs / 1000 };

@@ -51,9 +51,8 @@ const summary: RunSummary = {
 };
 
 test('tells what was done, how long it took, what failed, and how to repeat it', () => {
-  expect(
-    renderSummary(summary, { paint: plainPaint, columns: 100, reason: 'duration', repeat: 'rushhour demo --seed 3f2a' }),
-  ).toMatchInlineSnapshot(`
+  expect(renderSummary(summary, { paint: plainPaint, columns: 100, reason: 'duration', repeat: 'rushhour demo --seed 3f2a' }))
+    .toMatchInlineSnapshot(`
     "
       demo  20 s, ended by: duration
 

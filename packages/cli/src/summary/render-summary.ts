@@ -57,7 +57,7 @@ function headLines({ name, actions, durationMs }: RunSummary, { paint, reason }:
 }
 
 function scenarioLines({ byScenario }: RunSummary, { paint }: RenderSummaryOptions): readonly string[] {
-  const entries = Object.entries(byScenario).sort(([, a], [, b]) => b.started - a.started);
+  const entries = Object.entries(byScenario).toSorted(([, a], [, b]) => b.started - a.started);
   if (entries.length < 2) return [];
   const rows = entries
     .slice(0, shownRows)
@@ -101,8 +101,8 @@ function requestLines({ requests, created }: RunSummary, paint: Paint): readonly
 
 function failureLines(errors: readonly ErrorSummary[], { paint }: RenderSummaryOptions): readonly string[] {
   if (errors.length === 0) return [];
-  const rows = [...errors]
-    .sort((a, b) => b.count - a.count)
+  const rows = errors
+    .toSorted((a, b) => b.count - a.count)
     .slice(0, shownRows)
     .map(({ type, action, count, example }) => [formatCount(count), action, paint('red', printable(type)), printable(example)]);
   const titles: readonly Column[] = [
@@ -118,11 +118,15 @@ function warningLines({ generator, requests }: RunSummary, paint: Paint): readon
   const lines: string[] = [];
   if (generator.limited) {
     lines.push(
-      paint('yellow', `! This machine was the limit (event loop delay p99 ${formatLatency(generator.eventLoopDelayP99Ms)}), so latencies are too high.`),
+      paint(
+        'yellow',
+        `! This machine was the limit (event loop delay p99 ${formatLatency(generator.eventLoopDelayP99Ms)}), so latencies are too high.`,
+      ),
       '  Use fewer users in one process, or several processes with --shard.',
     );
   }
-  if (requests.sent > 0 && requests.answered === 0) lines.push(paint('yellow', '! No request was answered. Is the site up, and the address right?'));
+  if (requests.sent > 0 && requests.answered === 0)
+    lines.push(paint('yellow', '! No request was answered. Is the site up, and the address right?'));
   return lines;
 }
 

@@ -5,6 +5,7 @@ export function widthOf(text: string): number {
   return [...stripVTControlCharacters(text)].length;
 }
 
+// oxlint-disable-next-line no-control-regex -- an escape sequence starts with one
 const colourSequence = /\u001b\[[\d;]*m/y;
 
 /** Cuts a text to a number of columns, keeps its colours, and marks the cut with `…`. */
@@ -13,7 +14,7 @@ export function fit(text: string, columns: number): string {
   let result = '';
   let taken = 0;
   let coloured = false;
-  for (let index = 0; index < text.length && taken < columns - 1; ) {
+  for (let index = 0; index < text.length && taken < columns - 1;) {
     colourSequence.lastIndex = index;
     const sequence = colourSequence.exec(text)?.[0];
     if (sequence !== undefined) {

@@ -27,5 +27,5 @@ export function limitReached(progress: RunProgress, limits: RunLimits): LimitRea
     const plays = limits.playsPerUser * progress.users;
     candidates.push({ fraction: progress.plays / plays, label: `${formatCount(progress.plays)} of ${formatCount(plays)} plays` });
   }
-  return candidates.sort((a, b) => b.fraction - a.fraction)[0];
+  return candidates.toSorted((a, b) => b.fraction - a.fraction)[0];
 }

@@ -19,9 +19,13 @@ const progress: RunProgress = {
 };
 
 test('a line tells time, rate, outcomes and latencies', () => {
-  expect(plainLine(progress)).toMatchInlineSnapshot(`"30 s  1,200 actions  39.5/s  ok 1,190  failed 10  p50 2.0 ms  p95 8.0 ms  p99 12 ms"`);
+  expect(plainLine(progress)).toMatchInlineSnapshot(
+    `"30 s  1,200 actions  39.5/s  ok 1,190  failed 10  p50 2.0 ms  p95 8.0 ms  p99 12 ms"`,
+  );
 });
 
 test('a stop shows its phase and what it cut', () => {
-  expect(plainLine({ ...progress, phase: 'aborting', interrupted: 3, rates: [] })).toMatchInlineSnapshot(`"30 s  aborting  1,200 actions  39.9/s  ok 1,190  failed 10  interrupted 3  p50 2.0 ms  p95 8.0 ms  p99 12 ms"`);
+  expect(plainLine({ ...progress, phase: 'aborting', interrupted: 3, rates: [] })).toMatchInlineSnapshot(
+    `"30 s  aborting  1,200 actions  39.9/s  ok 1,190  failed 10  interrupted 3  p50 2.0 ms  p95 8.0 ms  p99 12 ms"`,
+  );
 });

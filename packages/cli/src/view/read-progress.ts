@@ -5,7 +5,10 @@ import type { RunProgress } from './run-progress.ts';
 const keptSeconds = 60;
 
 /** Makes progress of the accounts a runner gives while it runs; each reading also ages the rates. */
-export type ProgressReader = (summary: RunSummary, now: { readonly phase: RunPhase; readonly users: number; readonly playsEnded: number }) => RunProgress;
+export type ProgressReader = (
+  summary: RunSummary,
+  now: { readonly phase: RunPhase; readonly users: number; readonly playsEnded: number },
+) => RunProgress;
 
 /** Makes a reader. It asks for the account now and then, so that a view costs the run nothing per action. */
 export function createProgressReader(): ProgressReader {
@@ -23,9 +26,23 @@ export function createProgressReader(): ProgressReader {
       startedBefore = actions.started;
     }
     // Every action has a profile; the most used one speaks for the run.
-    const [all] = Object.values(byProfile).sort((a, b) => b.started - a.started);
+    const [all] = Object.values(byProfile).toSorted((a, b) => b.started - a.started);
     const { p50 = 0, p95 = 0, p99 = 0 } = all?.durationMs ?? {};
     const { started, ok, failed, interrupted } = actions;
-    return { phase, elapsedMs: durationMs, users, plays: playsEnded, started, ok, failed, interrupted, rates: [...rates], p50, p95, p99, failures: errors };
+    return {
+      phase,
+      elapsedMs: durationMs,
+      users,
+      plays: playsEnded,
+      started,
+      ok,
+      failed,
+      interrupted,
+      rates: [...rates],
+      p50,
+      p95,
+      p99,
+      failures: errors,
+    };
   };
 }

@@ -77,6 +77,8 @@ test('a line broken in the middle is an error with its place', () => {
   expect(() => parseJournal(`${JSON.stringify(header)}\n{"at":12,"us\n{}\n`, 'out/a.ndjson')).toThrow(
     'out/a.ndjson:2:1: the line is not a JSON object.',
   );
-  expect(() => parseJournal('{"some":"json"}\n', 'a.json')).toThrow('a.json:1:1: the first line is not the header of a journal of version 1.');
+  expect(() => parseJournal('{"some":"json"}\n', 'a.json')).toThrow(
+    'a.json:1:1: the first line is not the header of a journal of version 1.',
+  );
   expect(() => parseJournal('', 'empty')).toThrow('empty:1:1');
 });

@@ -27,16 +27,17 @@ const keyOrder = [
  * and run ids left out. The same journal gives the same bytes on any machine.
  */
 export function canonicalJournal(journal: Pick<Journal, 'header' | 'entries'>): string {
-  const entries = [...journal.entries].sort(
-    (a, b) => compareUsers(a.user, b.user) || a.play - b.play || a.index - b.index || compare(a.action, b.action) || compare(a.target, b.target),
+  const entries = journal.entries.toSorted(
+    (a, b) =>
+      compareUsers(a.user, b.user) || a.play - b.play || a.index - b.index || compare(a.action, b.action) || compare(a.target, b.target),
   );
   return [journal.header, ...entries].map((record) => `${JSON.stringify(canonicalRecord(record))}\n`).join('');
 }
 
 function canonicalRecord(record: object): Record<string, unknown> {
   const present = Object.entries(record).filter(([key, value]) => !leftOut.has(key) && value !== undefined);
-  present.sort(([a], [b]) => rank(a) - rank(b) || compare(a, b));
-  return Object.fromEntries(present.map(([key, value]) => [key, sorted(value)]));
+  const ordered = present.toSorted(([a], [b]) => rank(a) - rank(b) || compare(a, b));
+  return Object.fromEntries(ordered.map(([key, value]) => [key, sorted(value)]));
 }
 
 function rank(key: string): number {
@@ -50,7 +51,7 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .sort(([a], [b]) => compare(a, b))
+      .toSorted(([a], [b]) => compare(a, b))
       .map(([key, inner]) => [key, sorted(inner)]),
   );
 }

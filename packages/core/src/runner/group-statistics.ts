@@ -2,13 +2,6 @@ import { createHistogram, type Histogram } from '../support/histogram.ts';
 import type { Outcome } from '../execution/outcome.ts';
 import type { DurationSummary, GroupSummary, OutcomeCounts, Percentiles } from './summary.ts';
 
-/** What one group of actions adds up to: an action, a plugin, a profile or a step. */
-export interface GroupStatistics {
-  start(): void;
-  end(end: ActionFigures): void;
-  summary(): GroupSummary;
-}
-
 /** The figures of an action that ended. */
 export interface ActionFigures {
   readonly outcome: Outcome;
@@ -18,49 +11,57 @@ export interface ActionFigures {
   readonly bytesReceived: number;
 }
 
-/** Makes an empty group. Its memory is bounded whatever is recorded. */
-export function createGroupStatistics(): GroupStatistics {
-  const counts = createOutcomeCounter();
-  const durations = createHistogram();
-  const responses = createHistogram();
-  let bytesSent = 0;
-  let bytesReceived = 0;
-  return {
-    start: counts.start,
-    end(end) {
-      counts.end(end.outcome);
-      bytesSent += end.bytesSent;
-      bytesReceived += end.bytesReceived;
-      durations.record(end.durationMs);
-      responses.record(end.responseMs);
-    },
-    summary: () => ({
-      ...counts.summary(),
-      bytesSent,
-      bytesReceived,
-      durationMs: summariseDurations(durations),
-      responseMs: summarisePercentiles(responses),
-    }),
-  };
-}
+/** What some actions add up to. A class, because one is recorded into for every action. Its memory is bounded whatever is recorded. */
+export class GroupStatistics {
+  #started = 0;
+  #ok = 0;
+  #failed = 0;
+  #interrupted = 0;
+  #bytesSent = 0;
+  #bytesReceived = 0;
+  readonly #durations = createHistogram();
+  readonly #responses = createHistogram();
 
-/** Counts outcomes; `started = ok + failed + interrupted` once nothing is under way. */
-export function createOutcomeCounter() {
-  let started = 0;
-  let ok = 0;
-  let failed = 0;
-  let interrupted = 0;
-  return {
-    start() {
-      started += 1;
-    },
-    end(outcome: Outcome) {
-      if (outcome === 'ok') ok += 1;
-      else if (outcome === 'failed') failed += 1;
-      else interrupted += 1;
-    },
-    summary: (): OutcomeCounts => ({ started, ok, failed, interrupted }),
-  };
+  start() {
+    this.#started += 1;
+  }
+
+  end({ outcome, durationMs, responseMs, bytesSent, bytesReceived }: ActionFigures) {
+    if (outcome === 'ok') this.#ok += 1;
+    else if (outcome === 'failed') this.#failed += 1;
+    else this.#interrupted += 1;
+    this.#bytesSent += bytesSent;
+    this.#bytesReceived += bytesReceived;
+    this.#durations.record(durationMs);
+    this.#responses.record(responseMs);
+  }
+
+  /** Adds what another one counted. */
+  add(other: GroupStatistics) {
+    this.#started += other.#started;
+    this.#ok += other.#ok;
+    this.#failed += other.#failed;
+    this.#interrupted += other.#interrupted;
+    this.#bytesSent += other.#bytesSent;
+    this.#bytesReceived += other.#bytesReceived;
+    this.#durations.merge(other.#durations.snapshot());
+    this.#responses.merge(other.#responses.snapshot());
+  }
+
+  /** `started = ok + failed + interrupted` once nothing is under way. */
+  counts(): OutcomeCounts {
+    return { started: this.#started, ok: this.#ok, failed: this.#failed, interrupted: this.#interrupted };
+  }
+
+  summary(): GroupSummary {
+    return {
+      ...this.counts(),
+      bytesSent: this.#bytesSent,
+      bytesReceived: this.#bytesReceived,
+      durationMs: summariseDurations(this.#durations),
+      responseMs: summarisePercentiles(this.#responses),
+    };
+  }
 }
 
 /** The distribution of a histogram, rounded to the microsecond. */

@@ -1,19 +1,23 @@
 import type { ActionName } from '../scenario/scenario.ts';
 import { createHistogram } from '../support/histogram.ts';
-import { redactUrl } from '../telemetry/redact-url.ts';
-import { createGroupStatistics, createOutcomeCounter, summarisePercentiles, type ActionFigures, type GroupStatistics } from './group-statistics.ts';
+import { createErrorStatistics } from './error-statistics.ts';
+import { GroupStatistics, summarisePercentiles, type ActionFigures } from './group-statistics.ts';
 import { createSeries } from './series.ts';
-import type { ErrorSummary, GroupSummary, RunSummary, ScenarioSummary } from './summary.ts';
+import type { GroupSummary, RunSummary } from './summary.ts';
 
-/** What an action counts towards; made once per instruction and plugin. */
-export interface StatisticsGroup {
+/** What an action is counted under. */
+export interface StatisticsNames {
   readonly action: ActionName;
-  readonly rows: readonly [action: GroupStatistics, plugin: GroupStatistics, profile: GroupStatistics, step: GroupStatistics];
-  readonly scenario: ScenarioCounter;
+  readonly plugin: string;
+  readonly profile: string;
+  readonly step: string;
+  readonly scenario: string;
 }
 
-interface ScenarioCounter extends ReturnType<typeof createOutcomeCounter> {
-  plays: number;
+/** Where the actions of the same names are recorded, once each; the tables of the summary are added up from these. */
+export interface StatisticsCell {
+  readonly names: StatisticsNames;
+  readonly group: GroupStatistics;
 }
 
 /** An action that ended, as statistics see it. */
@@ -32,109 +36,85 @@ export type StatisticsSummary = Pick<
 
 /** Everything counted in a run. Memory is bounded by the number of names, and those by a cap. */
 export interface RunStatistics {
-  group(of: { readonly action: ActionName; readonly plugin: string; readonly profile: string; readonly step: string; readonly scenario: string }): StatisticsGroup;
+  cell(names: StatisticsNames): StatisticsCell;
   startPlay(scenario: string): void;
-  start(group: StatisticsGroup, atMs: number, latenessMs: number): void;
-  end(group: StatisticsGroup, end: EndedAction): void;
-  /** How many actions have started. */
-  readonly started: number;
+  start(cell: StatisticsCell, atMs: number, latenessMs: number): void;
+  end(cell: StatisticsCell, end: EndedAction): void;
   summary(atMs: number): StatisticsSummary;
 }
 
-/** The most names kept in each of the tables; what comes later counts as `_other`. */
-export const mostNames = 200;
-const mostErrors = 50;
-const longestExample = 300;
+/** The most step and scenario names kept apart; what comes later counts as `_other`. */
+const mostNames = 200;
 const other = '_other';
 
 /** Makes empty statistics; `users` tells how many users are in a play now. */
 export function createRunStatistics({ users }: { readonly users: () => number }): RunStatistics {
-  const counts = createOutcomeCounter();
+  const cells = new Map<string, StatisticsCell>();
+  const steps = new Set<string>();
+  const plays = new Map<string, number>();
   const lateness = createHistogram();
   const series = createSeries(users);
-  const byAction = new Map<string, GroupStatistics>();
-  const byPlugin = new Map<string, GroupStatistics>();
-  const byProfile = new Map<string, GroupStatistics>();
-  const byStep = new Map<string, GroupStatistics>();
-  const byScenario = new Map<string, ScenarioCounter>();
-  const errors = new Map<string, { type: string; action: ActionName; count: number; example: string }>();
-  let started = 0;
+  const errors = createErrorStatistics();
 
-  const scenarioCounter = (name: string) =>
-    cappedGet(byScenario, name, () => ({ ...createOutcomeCounter(), plays: 0 }));
-
-  const countError = (action: ActionName, type: string, message: string) => {
-    const key = `${action} ${type}`;
-    let row = errors.get(key) ?? (errors.size >= mostErrors ? errors.get(`${action} ${other}`) : undefined);
-    if (row === undefined) {
-      const isFull = errors.size >= mostErrors;
-      row = { type: isFull ? other : type, action, count: 0, example: redactUrl(message).slice(0, longestExample) };
-      errors.set(isFull ? `${action} ${other}` : key, row);
-    }
-    row.count += 1;
+  const table = (name: keyof StatisticsNames): Record<string, GroupStatistics> => {
+    const rows: Record<string, GroupStatistics> = Object.create(null);
+    for (const { names, group } of cells.values()) (rows[names[name]] ??= new GroupStatistics()).add(group);
+    return rows;
   };
 
   return {
-    group: ({ action, plugin, profile, step, scenario }) => ({
-      action,
-      rows: [
-        cappedGet(byAction, action, createGroupStatistics),
-        cappedGet(byPlugin, plugin, createGroupStatistics),
-        cappedGet(byProfile, profile, createGroupStatistics),
-        cappedGet(byStep, step, createGroupStatistics),
-      ],
-      scenario: scenarioCounter(scenario),
-    }),
-    startPlay(scenario) {
-      scenarioCounter(scenario).plays += 1;
+    cell(names) {
+      const step = keep(steps, names.step);
+      const scenario = plays.has(names.scenario) ? names.scenario : other;
+      const kept = { ...names, step, scenario };
+      const key = JSON.stringify(kept);
+      let cell = cells.get(key);
+      if (cell === undefined) cells.set(key, (cell = { names: kept, group: new GroupStatistics() }));
+      return cell;
     },
-    start({ rows, scenario }, atMs, latenessMs) {
-      started += 1;
-      counts.start();
+    startPlay(scenario) {
+      const name = plays.has(scenario) || plays.size < mostNames ? scenario : other;
+      plays.set(name, (plays.get(name) ?? 0) + 1);
+    },
+    start({ group }, atMs, latenessMs) {
       lateness.record(latenessMs);
       series.start(atMs);
-      scenario.start();
-      rows[0].start();
-      rows[1].start();
-      rows[2].start();
-      rows[3].start();
+      group.start();
     },
-    end({ action, rows, scenario }, end) {
-      counts.end(end.outcome);
+    end({ names, group }, end) {
       series.end(end.endedAtMs, end);
-      scenario.end(end.outcome);
-      rows[0].end(end);
-      rows[1].end(end);
-      rows[2].end(end);
-      rows[3].end(end);
-      if (end.outcome === 'failed') countError(action, end.error ?? 'internal', end.message ?? '');
+      group.end(end);
+      if (end.outcome === 'failed') errors.count(names.action, end.error ?? 'internal', end.message ?? '');
     },
-    get started() {
-      return started;
+    summary(atMs) {
+      const all = new GroupStatistics();
+      for (const { group } of cells.values()) all.add(group);
+      const byScenario = table('scenario');
+      const counts = all.counts();
+      return {
+        actions: { scheduled: counts.started, ...counts, injected: 0, dropped: {} },
+        byAction: summarise(table('action')),
+        byPlugin: summarise(table('plugin')),
+        byProfile: summarise(table('profile')),
+        byStep: summarise(table('step')),
+        byScenario: Object.fromEntries(
+          [...plays].map(([name, count]) => [name, { plays: count, ...(byScenario[name] ?? new GroupStatistics()).counts() }]),
+        ),
+        latenessMs: summarisePercentiles(lateness),
+        errors: errors.summary(),
+        series: series.points(atMs),
+      };
     },
-    summary: (atMs) => ({
-      actions: { scheduled: started, ...counts.summary(), injected: 0, dropped: {} },
-      byAction: summarise(byAction),
-      byPlugin: summarise(byPlugin),
-      byProfile: summarise(byProfile),
-      byStep: summarise(byStep),
-      byScenario: Object.fromEntries(
-        [...byScenario].map(([name, counter]): [string, ScenarioSummary] => [name, { plays: counter.plays, ...counter.summary() }]),
-      ),
-      latenessMs: summarisePercentiles(lateness),
-      errors: [...errors.values()].sort((a, b) => b.count - a.count).map((row): ErrorSummary => ({ ...row })),
-      series: series.points(atMs),
-    }),
   };
 }
 
-function cappedGet<Value>(table: Map<string, Value>, name: string, make: () => Value): Value {
-  const key = table.has(name) || table.size < mostNames ? name : other;
-  let value = table.get(key);
-  if (value === undefined) table.set(key, (value = make()));
-  return value;
+function keep(names: Set<string>, name: string): string {
+  if (names.has(name)) return name;
+  if (names.size >= mostNames) return other;
+  names.add(name);
+  return name;
 }
 
-function summarise(table: ReadonlyMap<string, GroupStatistics>): Record<string, GroupSummary> {
-  return Object.fromEntries([...table].map(([name, group]) => [name, group.summary()]));
+function summarise(table: Readonly<Record<string, GroupStatistics>>): Record<string, GroupSummary> {
+  return Object.fromEntries(Object.entries(table).map(([name, group]) => [name, group.summary()]));
 }

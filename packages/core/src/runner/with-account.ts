@@ -5,7 +5,7 @@ import { redactUrl } from '../telemetry/redact-url.ts';
 import type { ActionEndEvent, ActionStartEvent, RunnerEvents } from './events.ts';
 import type { JournalEntry } from './journal.ts';
 import { redactParameters } from './redact-parameters.ts';
-import type { RunStatistics, StatisticsGroup } from './run-statistics.ts';
+import type { RunStatistics, StatisticsCell } from './run-statistics.ts';
 import type { JournalSink } from './runner-options.ts';
 import type { TypedEmitter } from './typed-emitter.ts';
 
@@ -25,23 +25,23 @@ export function withAccount({ statistics, events, journal, startedAt, profile }:
   /** Lets go what was kept for scenarios that are gone. */
   forget(): void;
 } {
-  const groups = new Map<BoundAction | Step, StatisticsGroup>();
+  const cells = new Map<BoundAction | Step, StatisticsCell>();
   const parameters = new WeakMap<Step, unknown>();
 
-  const groupOf = ({ step, bound, scenario }: Execution) => {
+  const cellOf = ({ step, bound, scenario }: Execution) => {
     const key = bound ?? step;
-    let group = groups.get(key);
-    if (group === undefined) {
-      group = statistics.group({
+    let cell = cells.get(key);
+    if (cell === undefined) {
+      cell = statistics.cell({
         action: step.instruction.action,
         plugin: bound?.plugin.instance ?? 'none',
         profile,
         step: step.name,
         scenario,
       });
-      groups.set(key, group);
+      cells.set(key, cell);
     }
-    return group;
+    return cell;
   };
 
   const startEvent = (execution: Execution): ActionStartEvent => ({
@@ -85,14 +85,14 @@ export function withAccount({ statistics, events, journal, startedAt, profile }:
 
   return {
     forget() {
-      groups.clear();
+      cells.clear();
     },
     interceptor: (next) => (execution, settled) => {
-      const group = groupOf(execution);
-      statistics.start(group, execution.startedAt - startedAt, execution.startedAt - execution.intendedAt);
+      const cell = cellOf(execution);
+      statistics.start(cell, execution.startedAt - startedAt, execution.startedAt - execution.intendedAt);
       if (events.has('actionStart')) events.emit('actionStart', startEvent(execution));
       next(execution, (ended) => {
-        statistics.end(group, {
+        statistics.end(cell, {
           outcome: ended.outcome ?? 'failed',
           durationMs: ended.endedAt - ended.startedAt,
           responseMs: ended.endedAt - ended.intendedAt,

@@ -8,6 +8,9 @@ const maxCookieBytes = 4096;
 /** Cookies a user keeps in all. */
 const maxCookies = 1000;
 
+/** Whether a Set-Cookie value means the same on every page of a host and at any time: its path is the root, and it does not expire. */
+const meansTheSameEverywhere = (value: string) => /;\s*path\s*=\s*\/\s*(?:;|$)/i.test(value) && !/;\s*(?:expires|max-age)\s*=/i.test(value);
+
 /**
  * The cookies of one user (RFC 6265, 5.3 and 5.4) on the parser, the matching and the public suffixes of tough-cookie. Its own jar holds
  * a kilobyte for the first cookie, which ten thousand users who think all day cannot afford.
@@ -16,6 +19,7 @@ export class UserCookies {
   readonly #library: CookieLibrary;
   /** In the order they were made. */
   #cookies: readonly StoredCookie[] = [];
+  /** The last value stored, if storing it again would change nothing. */
   #lastValue = '';
   #lastHost = '';
   #cachedOrigin = '';
@@ -30,9 +34,9 @@ export class UserCookies {
 
   /** Takes over what an answer sets. Cookies for other hosts and public suffixes, secure ones over http, and too large ones are refused. */
   store(values: readonly string[], target: Target, clock: Clock): void {
-    const [first] = values;
-    // Many sites set the same cookie with every answer: as long as nothing can have expired, nothing changes.
-    if (values.length === 1 && first === this.#lastValue && target.hostname === this.#lastHost && this.#cachedUntil === Infinity) return;
+    const [first = ''] = values;
+    // Many sites set the same cookie with every answer.
+    if (values.length === 1 && first === this.#lastValue && target.hostname === this.#lastHost) return;
     this.#cachedUntil = -Infinity;
     const now = clock.wallTime();
     for (const value of values.slice(0, maxCookiesPerHost * 2)) {
@@ -40,7 +44,7 @@ export class UserCookies {
       const cookie = readCookie(this.#library, value, target, now);
       if (cookie !== undefined) this.#put(cookie, now);
     }
-    this.#lastValue = values.length === 1 && first !== undefined && !/\b(?:path|domain)\s*=|max-age|expires/i.test(first.replace(/path\s*=\s*\/\s*(?:;|$)/i, '')) ? first : '';
+    this.#lastValue = values.length === 1 && meansTheSameEverywhere(first) ? first : '';
     this.#lastHost = target.hostname;
   }
 

@@ -12,7 +12,7 @@ import {
   type SitePlugin,
 } from '@rushhour/core';
 import { createMemoryHttp, type MemoryHttp } from '../memory-http/memory-http.ts';
-import type { MemoryRequest } from '../memory-http/memory-dispatcher.ts';
+import type { MemoryRequest } from '../memory-http/memory-request.ts';
 import { routes } from '../site/routes.ts';
 import type { SiteResponder } from '../site/site.ts';
 import { observePlugin, type PluginObservations } from './observe-plugin.ts';

@@ -197,7 +197,9 @@ describe('a plugin is found out that', () => {
         if (played === 1) await session.http.navigate({ url: target });
       },
     });
-    await expect(run(honoursAborts, contract)).rejects.toThrow('was sent once, but not when the same was played again');
+    await expect(run(honoursAborts, contract)).rejects.toThrow(
+      'sent request 1 of instruction 1 once, but not when the same was played again',
+    );
   });
 
   test('does not let go while it makes a session', async () => {

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../clock/virtual-clock.ts';
 import { routes, type SiteRoutes } from '../site/routes.ts';
 import { testFile } from '../site/test-file.ts';
-import { MemoryDispatcher, type MemoryRequestLine } from './memory-dispatcher.ts';
+import { MemoryDispatcher } from './memory-dispatcher.ts';
+import type { MemoryRequestLine } from './memory-request.ts';
 
 function createWire(table: SiteRoutes) {
   const log: MemoryRequestLine[] = [];

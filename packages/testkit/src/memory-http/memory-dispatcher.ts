@@ -1,23 +1,11 @@
 import type { Clock } from '@rushhour/core';
 import { Dispatcher, errors } from 'undici';
-import type { AccessLogEntry } from '../site/access-log.ts';
+import type { MemoryRequestLine } from './memory-request.ts';
 import { readHeaders } from './read-headers.ts';
 import { readRequestBody } from './read-request-body.ts';
 import { sendReply } from './send-reply.ts';
 import { createMemoryController, type MemoryController } from './memory-controller.ts';
 import type { SiteReply, SiteResponder } from '../site/site.ts';
-
-/** A request as it came over the wire in memory. */
-export interface MemoryRequest extends AccessLogEntry {
-  /** The origin it was sent to. */
-  readonly origin: string;
-  readonly body: Uint8Array;
-  /** Whether it still waits for its answer, or is in the middle of it. */
-  readonly underWay: boolean;
-}
-
-/** A line of the wire log while it is written. */
-export type MemoryRequestLine = { -readonly [Key in keyof MemoryRequest]: MemoryRequest[Key] };
 
 /** What the requests of all origins share. */
 export interface MemoryWire {

@@ -3,7 +3,8 @@ import { createHttp, type HttpOptions } from '@rushhour/http';
 import { isMeant, type AccessLogFilter } from '../site/access-log.ts';
 import { routes, type SiteRoutes } from '../site/routes.ts';
 import type { SiteResponder } from '../site/site.ts';
-import { MemoryDispatcher, type MemoryRequest, type MemoryRequestLine } from './memory-dispatcher.ts';
+import { MemoryDispatcher } from './memory-dispatcher.ts';
+import type { MemoryRequest, MemoryRequestLine } from './memory-request.ts';
 
 /** An HTTP client whose wire lies in memory. */
 export interface MemoryHttp extends HttpPort {

@@ -3,7 +3,7 @@ import { errors, type Dispatcher } from 'undici';
 import { isStream, replyBytes } from '../site/reply-body.ts';
 import type { SiteReply } from '../site/site.ts';
 import type { MemoryController } from './memory-controller.ts';
-import type { MemoryRequestLine } from './memory-dispatcher.ts';
+import type { MemoryRequestLine } from './memory-request.ts';
 
 /** Data comes in pieces of at most this size, as from a socket. */
 const pieceBytes = 65_536;

@@ -3,23 +3,15 @@ import { setTimeout as realDelay } from 'node:timers/promises';
 import { createVirtualClock, type VirtualClock } from '../../clock/virtual-clock.ts';
 import { nextTurn } from '../../clock/next-turn.ts';
 import { describe, fail, summaryOf, type CheckContext, type ContractCheck } from '../contract-check.ts';
+import { createCutFinder, cutsOf, isAtWork, nameCut, type Cut } from '../cut.ts';
 import { rehearse, type LiveRehearsal, type Rehearsal } from '../rehearse.ts';
 import type { SiteResponder } from '../../site/site.ts';
-import type { PluginObservations } from '../observe-plugin.ts';
 import { checkSessions } from './keeps-sessions.ts';
-
-/** Where a run is cut: at this request, counted from 0, of this call of a handler, or of `createSession`. */
-interface Cut {
-  readonly call: number | 'createSession';
-  readonly request: number;
-}
 
 /** How it is cut: the request is never answered and the deadline passes; the same, and the run is aborted; it is answered, and the run is aborted. */
 type CutKind = 'deadline' | 'abort unanswered' | 'abort answered';
 
 const kinds: readonly CutKind[] = ['deadline', 'abort unanswered', 'abort answered'];
-/** Requests of one handler at which it is cut. */
-const requestsPerCall = 3;
 /** Virtual. */
 const timeoutMs = 600_000;
 /** Virtual; how long a stop leaves actions alone. */
@@ -32,30 +24,11 @@ const slowTurns = 250;
 export const honoursAborts: ContractCheck = {
   name: 'stops at its deadline and at the end of the run',
   async run(context) {
-    for (const cut of await cutsOf(context)) {
+    for (const cut of cutsOf(await context.baseline())) {
       for (const kind of kinds) await check(context, cut, kind);
     }
   },
 };
-
-async function cutsOf({ baseline }: CheckContext): Promise<readonly Cut[]> {
-  const { calls } = (await baseline()).observations;
-  return [
-    ...cutsAt('createSession', calls[0]?.wireFrom ?? 0),
-    ...calls.flatMap(({ wireFrom, wireTo = wireFrom }, call) => cutsAt(call, wireTo - wireFrom)),
-  ];
-}
-
-function cutsAt(call: Cut['call'], requests: number): readonly Cut[] {
-  return Array.from({ length: Math.min(requests, requestsPerCall) }, (_value, request) => ({ call, request }));
-}
-
-/** Whether what is cut is at work now. */
-function isAtWork({ calls, isOpening }: PluginObservations, call: Cut['call']): boolean {
-  if (call === 'createSession') return isOpening;
-  const observed = calls[call];
-  return observed !== undefined && observed.wireTo === undefined;
-}
 
 async function check({ contract }: CheckContext, cut: Cut, kind: CutKind): Promise<void> {
   const clock = createVirtualClock();
@@ -64,10 +37,9 @@ async function check({ contract }: CheckContext, cut: Cut, kind: CutKind): Promi
   let complaint = '';
 
   const site = (respond: SiteResponder, live: LiveRehearsal): SiteResponder => {
-    let seen = 0;
+    const isHere = createCutFinder(cut, live.observations);
     return (asked) => {
-      const isHere = !isReached && isAtWork(live.observations, cut.call) && seen++ === cut.request;
-      if (!isHere) return respond(asked);
+      if (!isHere()) return respond(asked);
       isReached = true;
       request = `${asked.method} ${asked.url.href}`;
       return kind === 'abort answered' ? respond(asked) : { fault: 'never' };
@@ -97,11 +69,7 @@ async function check({ contract }: CheckContext, cut: Cut, kind: CutKind): Promi
 
   const rehearsal = await rehearse(contract, { clock, timeoutMs, drainMs, site, drive });
   if (complaint !== '') fail(complaint);
-  if (!isReached) {
-    fail(
-      `Request ${cut.request + 1} of ${cut.call === 'createSession' ? cut.call : `instruction ${cut.call + 1}`} was sent once, but not when the same was played again.`,
-    );
-  }
+  if (!isReached) fail(`The plugin sent ${nameCut(cut)} once, but not when the same was played again.`);
   checkEnd(rehearsal, { plugin: contract.plugin, cut, kind });
 }
 

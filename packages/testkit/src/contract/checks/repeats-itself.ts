@@ -1,7 +1,7 @@
 import { canonicalJournal, systemClock, type Clock } from '@rushhour/core';
 import { createHash } from 'node:crypto';
 import { fail, summaryOf, type ContractCheck } from '../contract-check.ts';
-import type { MemoryRequest } from '../../memory-http/memory-dispatcher.ts';
+import type { MemoryRequest } from '../../memory-http/memory-request.ts';
 import { rehearse, type Rehearsal } from '../rehearse.ts';
 
 /** Real time for waits, one fixed moment on the wall: what depends on the date is the same in both runs. */

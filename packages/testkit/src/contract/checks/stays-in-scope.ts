@@ -1,11 +1,9 @@
 import { startLoopbackSite, type LoopbackSite } from '../../site/loopback-site.ts';
 import type { SiteReply, SiteResponder } from '../../site/site.ts';
 import { fail, type ContractCheck } from '../contract-check.ts';
+import { createCutFinder, cutsOf, nameCut, type Cut } from '../cut.ts';
 import { rehearse, type LiveRehearsal, type Rehearsal } from '../rehearse.ts';
 import { lure } from '../lure.ts';
-
-/** Requests of one handler that are answered by a redirect to the decoy. */
-const requestsPerCall = 3;
 
 /**
  * Puts a decoy, a real server on loopback that is not in scope, into every link, address and redirect of the site. It must get nothing, by
@@ -21,11 +19,9 @@ export const staysInScope: ContractCheck = {
     try {
       const lured = await rehearse(contract, { site: (respond) => luring(respond, decoy) });
       checkDecoy(lured, decoy, 'when every link and address of the site led there');
-      for (const [call, { wireFrom, wireTo = wireFrom }] of baseline.observations.calls.entries()) {
-        for (let request = 0; request < Math.min(wireTo - wireFrom, requestsPerCall); request += 1) {
-          const redirected = await rehearse(contract, { site: (respond, live) => redirecting(respond, { live, decoy, call, request }) });
-          checkDecoy(redirected, decoy, `when request ${request + 1} of its instruction ${call + 1} was redirected there`);
-        }
+      for (const cut of cutsOf(baseline)) {
+        const redirected = await rehearse(contract, { site: (respond, live) => redirecting(respond, { live, decoy, cut }) });
+        checkDecoy(redirected, decoy, `when ${nameCut(cut)} was redirected there`);
       }
     } finally {
       await decoy.close();
@@ -42,16 +38,11 @@ function luring(respond: SiteResponder, decoy: LoopbackSite): SiteResponder {
 
 function redirecting(
   respond: SiteResponder,
-  {
-    live,
-    decoy,
-    call,
-    request,
-  }: { readonly live: LiveRehearsal; readonly decoy: LoopbackSite; readonly call: number; readonly request: number },
+  { live, decoy, cut }: { readonly live: LiveRehearsal; readonly decoy: LoopbackSite; readonly cut: Cut },
 ): SiteResponder {
-  let seen = 0;
   const reply: SiteReply = { status: 307, headers: { location: `${decoy.baseUrl}/redirected` } };
-  return (asked) => (live.observations.calls.length === call + 1 && seen++ === request ? reply : respond(asked));
+  const isHere = createCutFinder(cut, live.observations);
+  return (asked) => (isHere() ? reply : respond(asked));
 }
 
 function checkDecoy(rehearsal: Rehearsal, decoy: LoopbackSite, when: string): void {

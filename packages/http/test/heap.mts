@@ -1,0 +1,13 @@
+import { createServer } from 'node:http';
+import { createRandom, createScope, systemClock } from '@rushhour/core';
+import { createHttp } from '../src/index.ts';
+const cookie = process.argv[2] !== 'none';
+const server = createServer((q, r) => { if (cookie) r.setHeader('set-cookie', 'sid=0123456789abcdef'+Math.random()+'; Path=/; HttpOnly'); if (process.argv[3]==='etag') r.setHeader('etag','"abc-123"'); r.end('x') });
+await new Promise<void>((d) => server.listen(0, '127.0.0.1', d));
+const origin = `http://127.0.0.1:${(server.address() as {port:number}).port}`;
+const t = createHttp({connections: 16}).open({ id: 'r', scope: createScope([origin]), clock: systemClock, users: 10000, warn() {} });
+const random = createRandom('x'); const request = Object.freeze({ url: origin });
+const play = async (n: number) => { const s = Array.from({length:n},()=>t.session({id:'u',random})); for (let i=0;i<n;i+=16) await Promise.all(s.slice(i,i+16).map(x=>x.navigate(request))); return s };
+await play(1000); gc!(); gc!(); const b = process.memoryUsage().heapUsed;
+const s = await play(10000); gc!(); gc!(); console.log(process.argv.slice(2).join(' '), ((process.memoryUsage().heapUsed-b)/10000).toFixed(0), 'B per session', s.length);
+await t.close(); server.close(); server.closeAllConnections();
