@@ -82,8 +82,8 @@ const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.
 
 const startServer = async (...args: readonly string[]) => {
   const child = fork(new URL('./canned-server.ts', import.meta.url), ['1024', ...args]);
-  const [port] = await once(child, 'message');
-  return { child, origin: `http://127.0.0.1:${port}` };
+  const [port]: unknown[] = await once(child, 'message');
+  return { child, origin: `http://127.0.0.1:${String(port)}` };
 };
 
 const plain = await startServer();

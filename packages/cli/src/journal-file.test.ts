@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -52,11 +52,18 @@ test('writes one object a line, in the order of the calls', async () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
+test('a run that wrote nothing leaves an earlier journal as it was', async () => {
+  const path = join(folder, 'a.ndjson');
+  writeFileSync(path, 'earlier');
+  await openJournalFile(path, { onError: fail }).end();
+  expect(readFileSync(path, 'utf8')).toBe('earlier');
+});
+
 test('keeps a bounded buffer, and flush writes it out at once', () => {
   const path = join(folder, 'a.ndjson');
   const journal = openJournalFile(path, { onError: fail });
   journal.write(entry(0));
-  expect(readFileSync(path, 'utf8')).toBe('');
+  expect(existsSync(path)).toBe(false);
   journal.flush();
   expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(entry(0))}\n`);
 });

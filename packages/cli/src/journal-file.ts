@@ -17,25 +17,27 @@ export interface JournalFileOptions {
 }
 
 /**
- * Opens a journal and writes one JSON object a line. Records are gathered and written in one go, synchronously: the memory is bounded, the
+ * Makes a journal on disk, one JSON object a line. The file is opened with the first record: a run that is refused leaves an earlier
+ * journal as it was. Records are gathered and written in one go, synchronously: the memory is bounded, the
  * order is that of the calls, and 64 KiB into the page cache take some 30 us in every few hundred actions.
  */
 export function openJournalFile(path: string, { onError, bufferLength = 65_536 }: JournalFileOptions): JournalFile {
-  const descriptor = openSync(path, 'w', 0o600);
+  let descriptor: number | undefined;
   let buffer = '';
   let open = true;
 
   const close = () => {
-    if (!open) return;
     open = false;
     buffer = '';
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
+    descriptor = undefined;
   };
   const flush = () => {
     if (!open || buffer === '') return;
     const bytes = Buffer.from(buffer);
     buffer = '';
     try {
+      descriptor ??= openSync(path, 'w', 0o600);
       for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
     } catch (error) {
       close();

@@ -118,7 +118,7 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
     targets,
     identity,
     maxRedirects: options.maxRedirects,
-    dispatch: withScopeGuard(withSiteLimits(onWire, { clock, userAgent: options.userAgent })),
+    dispatch: withScopeGuard(withSiteLimits(onWire, { clock, identity })),
     inScope: (url) => scope.ruleFor(url) !== undefined,
     prepare(request, isNavigation) {
       const kind = isNavigation ? 'navigate' : 'send';

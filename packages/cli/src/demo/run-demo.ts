@@ -55,7 +55,7 @@ export async function runDemo(raw: RawOptions, host: Host): Promise<number> {
         ...(seed !== undefined && { seed }),
       },
       limits: { durationMs },
-      output: { quiet, noColor, plain: false, summary, journal },
+      output: { quiet, noColor, verbose: false, summary, journal },
       repeat: (used) => repeatCommand(host.commandName, host.args, used),
     });
     say(nextSteps({ host, paint, failed: account.actions.failed > 0 }));

@@ -13,13 +13,14 @@ import { createPlainView } from '../view/plain-view.ts';
 import { createProgressReader } from '../view/read-progress.ts';
 import type { RunLimits } from '../view/run-progress.ts';
 import { silentView, type RunView } from '../view/run-view.ts';
+import { narrateActions } from './narrate-actions.ts';
 
 /** What a run shows and writes. */
 export interface RunOutput {
   readonly quiet: boolean;
   readonly noColor: boolean;
-  /** Plain lines even on a terminal, because something else is printed in between. */
-  readonly plain: boolean;
+  /** Plain lines even on a terminal, and one for each action. */
+  readonly verbose: boolean;
   /** A file, or `-` for standard output. */
   readonly summary?: string | undefined;
   readonly journal?: string | undefined;
@@ -47,12 +48,13 @@ export interface PlayedRun {
 /** Plays a run with its view, journal, summary and signals. Rejects with what was wrong before anything was sent. */
 export async function playRun({ host, run, limits, output, repeat }: PlayRunOptions): Promise<PlayedRun> {
   const paint = createPaint({ isTTY: host.stderr.isTTY, env: host.env, noColor: output.noColor });
-  const live = host.stderr.isTTY === true && !output.quiet && !output.plain && host.env['TERM'] !== 'dumb';
+  const live = host.stderr.isTTY === true && !output.quiet && !output.verbose && host.env['TERM'] !== 'dumb';
   const view = output.quiet ? silentView : live ? createLiveView(host.stderr, { paint, limits }) : createPlainView(host.stderr);
   const writeSummary = output.summary === undefined ? undefined : prepareSummaryFile(output.summary, host);
   const journal = openJournal(output.journal, host, paint);
   const runner = new ScenarioRunner({ ...run, clock: systemClock, ...(journal && { journal }) });
   const update = updater(runner, view);
+  if (output.verbose) narrateActions(runner, (line) => view.log(line), paint);
   const reason = reportEvents(runner, { view, paint, update });
   const show = (summary: RunSummary) => {
     writeSummary?.(summary);
@@ -64,8 +66,9 @@ export async function playRun({ host, run, limits, output, repeat }: PlayRunOpti
     host.atExit(() => view.close()),
     host.interruptible({
       stop(why) {
-        const underWay = formatPlural(runner.underWay, 'action');
-        view.log(paint('yellow', `Stopping (${why}): ${underWay} under way, up to 20 s; Ctrl+C again to stop now.`));
+        const wait =
+          runner.underWay === 0 ? '' : `: ${formatPlural(runner.underWay, 'action')} under way, up to 20 s; Ctrl+C again to stop now`;
+        view.log(paint('yellow', `Stopping (${why})${wait}.`));
         runner.stop(why);
       },
       cut() {
@@ -132,6 +135,9 @@ function reportEvents(
     if (warnings < shownWarnings) view.log(paint('yellow', `! ${text}`));
     else if (warnings === shownWarnings) view.log(paint('yellow', '! More warnings are not shown.'));
   };
+  runner.on('runStart', ({ users, seed }) =>
+    view.log(paint('dim', `Playing with ${formatPlural(users, 'user')}; seed ${printable(seed)}.`)),
+  );
   runner.on('warning', ({ message }) => warn(printable(message)));
   runner.on('reload', ({ problems, scenarios }) => {
     if (problems !== '') warn(`Scenario files changed and have problems; the last good version stays.\n${problems}`);

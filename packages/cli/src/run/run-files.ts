@@ -20,6 +20,9 @@ export async function runFiles(files: readonly string[], raw: RawOptions, host: 
   ]);
   const { users, durationMs, plays, actions, seed, think, base, allow, shard } = settings;
   const scenarios = sourceWithBase(source, base);
+  if (raw['once'] === true && !settings.quiet && scenarios.current().length > 1) {
+    host.stderr.write('--once plays one of the scenarios, chosen by the seed; name a single file to choose it yourself.\n');
+  }
   const { code } = await playRun({
     host,
     run: {
@@ -39,7 +42,7 @@ export async function runFiles(files: readonly string[], raw: RawOptions, host: 
       ...(settings.files !== undefined && { files: resolve(host.cwd, settings.files) }),
     },
     limits: { durationMs, playsPerUser: plays, ...(shard === undefined && { actions }) },
-    output: { ...settings, plain: settings.verbose },
+    output: settings,
     repeat: (used) => repeatCommand(host.commandName, host.args, used),
   });
   return code;

@@ -17,7 +17,13 @@ export function createOpenTunnel(proxy: URL, connectMs: number): OpenTunnel {
   // Imported, `node:http` would load a second undici for runs without a proxy.
   const { request: send } = process.getBuiltinModule(proxy.protocol === 'https:' ? 'node:https' : 'node:http');
 
-  return (address, callback) => {
+  return (address, done) => {
+    let isDone = false;
+    const callback: typeof done = (error, socket) => {
+      if (isDone) return;
+      isDone = true;
+      done(error, socket);
+    };
     const bracketed = address.hostname.includes(':') ? `[${address.hostname}]` : address.hostname;
     const authority = `${bracketed}:${address.port || defaultPorts[address.protocol]}`;
     const asking = send({

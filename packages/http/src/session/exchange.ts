@@ -154,8 +154,9 @@ export class Exchange implements WireReceiver {
 
   onFailure(error: unknown): void {
     this.#closeWire();
-    if (this.#openBody instanceof Readable) this.#openBody.destroy();
-    this.#fail(error);
+    // What a body throws while it is read is its caller's error, not the network's.
+    if (this.#openBody instanceof Readable && this.#openBody.errored === error) this.cut(error);
+    else this.#fail(error);
   }
 
   renew(request: WireRequest): WireRequest | undefined {
@@ -167,7 +168,15 @@ export class Exchange implements WireReceiver {
 
   #send(): void {
     this.#received = 0;
-    this.#context.dispatch(this.#wireRequest(), this);
+    let request: WireRequest;
+    try {
+      request = this.#wireRequest();
+    } catch (error) {
+      // A body that cannot be opened fails with an error of its own.
+      this.cut(error);
+      return;
+    }
+    this.#context.dispatch(request, this);
   }
 
   #wireRequest(): WireRequest {
@@ -336,6 +345,7 @@ export class Exchange implements WireReceiver {
   #settle(): void {
     this.isSettled = true;
     this.#collector?.decoder.destroy();
+    if (this.#openBody instanceof Readable) this.#openBody.destroy();
     this.#prepared.signal?.removeEventListener('abort', this.#onAbort);
     this.#context.untrack(this);
     this.holder.untrack(this);

@@ -172,6 +172,20 @@ describe('a session', () => {
     expect(transport.statistics().answered).toBe(0);
   });
 
+  it('fails with the error of a body that cannot be opened', async () => {
+    const site = await serve((_request, response) => response.end());
+    const gone = Object.assign(new Error('gone'), { code: 'ENOENT' });
+    const stream = async function* (): AsyncGenerator<Uint8Array> {
+      await Promise.resolve();
+      yield* [];
+      throw gone;
+    };
+    const body = { kind: 'stream', content: { size: 3, type: 'text/plain', name: 'a.txt', stream } } as const;
+    const { session, transport } = openHttp([site.origin]);
+    await expect(session().send({ url: site.origin, method: 'PUT', body })).rejects.toBe(gone);
+    expect(transport.statistics().sent).toBe(0);
+  });
+
   it('is cut by a signal, and by cancel, and stays usable', async () => {
     const mute = await serveRaw((socket) => socket.once('data', () => aborter.abort(new Error('signalled'))));
     const site = await pages();

@@ -1,7 +1,6 @@
 import { RushhourError } from '@rushhour/core';
 
 /** Characters `URL` would strip or that could end a header line: they must be seen before `URL` sees them. */
-// oxlint-disable-next-line no-control-regex
 const controlCharacters = /[\u0000-\u001f\u007f]/;
 
 const invalid = (shown: string, reason: string) =>
@@ -12,7 +11,6 @@ export function showUrl(raw: string): string {
   return raw
     .replace(/[?#].*$/s, '')
     .replace(/\/\/[^/]*@/, '//')
-    // oxlint-disable-next-line no-control-regex
     .replace(/[\u0000-\u001f\u007f]/g, '\uFFFD')
     .slice(0, 200);
 }

@@ -130,6 +130,37 @@ describe('connections', () => {
     expect(transport.statistics()).toMatchObject({ sent: 1, answered: 1 });
   });
 
+  it('cut while they are made leave room for those who wait', async () => {
+    const site = await serve((_request, response) => response.end('home'));
+    const { session } = openHttp([site.origin], { connections: 1 });
+    const cut = session();
+    const first = cut.get(site.origin);
+    const second = session().get(site.origin);
+    const third = session().get(site.origin);
+    cut.cancel(new Error('cut'));
+    await expect(first).rejects.toThrow('cut');
+    expect([(await second).text(), (await third).text()]).toEqual(['home', 'home']);
+  });
+
+  it('are waited for by many who give up, without a line that grows', async () => {
+    const site = await holdingSite();
+    const { session } = openHttp([site.origin], { connections: 1 });
+    const first = session().get(site.origin);
+    const patient = session().get(site.origin);
+    for (let count = 0; count < 300; count += 1) {
+      const user = session();
+      const reply = user.get(site.origin);
+      user.cancel(new Error('given up'));
+      await expect(reply).rejects.toThrow('given up');
+    }
+    await until(() => site.held.length === 1);
+    site.held.shift()?.end();
+    await until(() => site.held.length === 1);
+    site.held.shift()?.end('mine');
+    expect((await first).status).toBe(200);
+    expect((await patient).text()).toBe('mine');
+  });
+
   it('carry many requests of their user at a time over HTTP/2', async () => {
     const { createSecureServer } = await import('node:http2');
     const server = createSecureServer({ cert: fixture('server.pem'), key: fixture('server.key.pem') });

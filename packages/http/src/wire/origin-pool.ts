@@ -20,8 +20,11 @@ export class OriginPool {
   readonly #settings: OriginPoolSettings;
   readonly #connections = new Set<Connection>();
   #lastIdle: Connection | undefined;
+  /** In line, those before the head gone; some of the others may have given up. */
   #waiting: WireExchange[] = [];
   #waitingHead = 0;
+  /** How many have not given up. */
+  #stillWaiting = 0;
 
   constructor(settings: OriginPoolSettings) {
     this.#settings = settings;
@@ -35,12 +38,22 @@ export class OriginPool {
       return;
     }
     this.#settings.onWait();
-    if (this.#waiting.length - this.#waitingHead >= this.#settings.maxWaiting) {
+    if (this.#stillWaiting >= this.#settings.maxWaiting) {
       const message = `More than "${this.#settings.maxWaiting}" requests wait for a connection to "${this.#settings.origin}".`;
       exchange.fail(new RushhourError('connection_wait', { message }));
       return;
     }
+    this.#stillWaiting += 1;
     this.#waiting.push(exchange);
+  }
+
+  /** An exchange in line was given up. */
+  leave(): void {
+    this.#stillWaiting -= 1;
+    const length = this.#waiting.length - this.#waitingHead;
+    if (length < 64 || this.#stillWaiting * 2 > length) return;
+    this.#waiting = this.#waiting.slice(this.#waitingHead).filter((exchange) => !exchange.receiver.isSettled);
+    this.#waitingHead = 0;
   }
 
   /** Takes a connection back from an exchange that is over. */
@@ -49,18 +62,23 @@ export class OriginPool {
     if (connection.active > 0) return;
     const next = this.#nextWaiting();
     if (next !== undefined) {
+      if (!this.#connections.has(connection)) {
+        this.run(next);
+        return;
+      }
       // Handed over even when its socket is closed: the client makes a new one.
       this.#hold(connection, next.receiver.holder);
       next.begin(connection);
       return;
     }
+    if (!this.#connections.has(connection)) return;
     if (connection.isOpen) this.#linkIdle(connection);
     else this.#drop(connection);
   }
 
   /** Ends a connection that is being made, or whose request has not begun. */
   discard(connection: Connection, reason: Error): void {
-    this.#connections.delete(connection);
+    this.#forget(connection);
     void connection.destroy(reason);
   }
 
@@ -69,6 +87,8 @@ export class OriginPool {
     const connections = [...this.#connections];
     this.#connections.clear();
     this.#waiting = [];
+    this.#waitingHead = 0;
+    this.#stillWaiting = 0;
     this.#lastIdle = undefined;
     await Promise.allSettled(connections.map((connection) => connection.destroy(reason)));
     await this.#settings.dispatcher?.destroy?.(reason);
@@ -111,14 +131,21 @@ export class OriginPool {
         this.#waiting = this.#waiting.slice(this.#waitingHead);
         this.#waitingHead = 0;
       }
-      if (exchange !== undefined && !exchange.receiver.isSettled) return exchange;
+      if (exchange === undefined || exchange.receiver.isSettled) continue;
+      this.#stillWaiting -= 1;
+      return exchange;
     }
     return undefined;
   }
 
   #drop(connection: Connection): void {
-    if (!this.#connections.delete(connection)) return;
+    if (!this.#connections.has(connection)) return;
     this.#unlinkIdle(connection);
+    this.#forget(connection);
+  }
+
+  #forget(connection: Connection): void {
+    this.#connections.delete(connection);
     if (connection.holder?.connection === connection) connection.holder.connection = undefined;
     connection.holder = undefined;
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '@rushhour/core';
+import type { Identity } from '../session/request-headers.ts';
 import type { Target } from '../target/target.ts';
 import type { Connection } from './connection.ts';
 import type { WireExchange } from './wire-exchange.ts';
@@ -14,7 +15,7 @@ export interface Robots {
 /** Settings of {@link createRobots}. */
 export interface RobotsSettings {
   readonly origin: string;
-  readonly userAgent: string;
+  readonly identity: Identity;
   readonly clock: Clock;
   readonly dispatch: WireDispatch;
 }
@@ -34,12 +35,12 @@ interface RobotsParser {
 type Verdict = (url: string) => boolean;
 
 /** Reads robots.txt of an origin when it is first asked about (RFC 9309): absent means all is allowed, unreachable means nothing is. */
-export function createRobots({ origin, userAgent, clock, dispatch }: RobotsSettings): Robots {
+export function createRobots({ origin, identity, clock, dispatch }: RobotsSettings): Robots {
   let verdict: Promise<Verdict> | undefined;
   let askAgainAt = Infinity;
 
   const read = async (): Promise<Verdict> => {
-    const answer = await fetchText(dispatch, requestFor(origin, userAgent));
+    const answer = await fetchText(dispatch, requestFor(origin, identity));
     if (answer === undefined || answer.status >= 500) {
       askAgainAt = clock.now() + retryMs;
       return () => false;
@@ -63,7 +64,7 @@ export function createRobots({ origin, userAgent, clock, dispatch }: RobotsSetti
   };
 }
 
-function requestFor(origin: string, userAgent: string): WireRequest {
+function requestFor(origin: string, { userAgent, run }: Identity): WireRequest {
   const target: Target = {
     href: `${origin}/robots.txt`,
     origin,
@@ -74,7 +75,7 @@ function requestFor(origin: string, userAgent: string): WireRequest {
     // The scope let a URL of this origin in; its rules may be read wherever the prefix lies.
     rule: undefined,
   };
-  const headers = ['user-agent', userAgent, 'accept', 'text/plain,*/*;q=0.5'];
+  const headers = ['user-agent', userAgent, 'accept', 'text/plain,*/*;q=0.5', 'x-rushhour-run', run];
   return { target, origin, path: target.path, method: 'GET', headers, headersTimeout: silenceMs, bodyTimeout: silenceMs };
 }
 

@@ -1,4 +1,5 @@
 import { RushhourError, type Clock } from '@rushhour/core';
+import type { Identity } from '../session/request-headers.ts';
 import { showTarget } from '../target/target.ts';
 import { createRobots, type Robots } from './robots.ts';
 import type { WireDispatch } from './wire.ts';
@@ -9,7 +10,7 @@ const requestsPerSecond = 5;
 /** Settings of the limits. */
 export interface SiteLimitsSettings {
   readonly clock: Clock;
-  readonly userAgent: string;
+  readonly identity: Identity;
 }
 
 interface Site {
@@ -19,7 +20,7 @@ interface Site {
 }
 
 /** Holds requests to origins that are not owned to robots.txt and a rate; the pool holds them to few connections. Owned ones pass. */
-export function withSiteLimits(next: WireDispatch, { clock, userAgent }: SiteLimitsSettings): WireDispatch {
+export function withSiteLimits(next: WireDispatch, { clock, identity }: SiteLimitsSettings): WireDispatch {
   const sites = new Map<string, Site>();
 
   const inTurn: WireDispatch = (request, receiver) => {
@@ -40,7 +41,7 @@ export function withSiteLimits(next: WireDispatch, { clock, userAgent }: SiteLim
   const siteOf = (origin: string): Site => {
     const known = sites.get(origin);
     if (known !== undefined) return known;
-    const site: Site = { robots: createRobots({ origin, userAgent, clock, dispatch: inTurn }), freeAt: 0 };
+    const site: Site = { robots: createRobots({ origin, identity, clock, dispatch: inTurn }), freeAt: 0 };
     sites.set(origin, site);
     return site;
   };

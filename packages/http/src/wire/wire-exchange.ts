@@ -70,6 +70,7 @@ export class WireExchange implements Dispatcher.DispatchHandler {
   abort(reason: Error): void {
     if (this.#controller !== undefined) this.#controller.abort(reason);
     else if (this.#connection !== undefined) this.#pool.discard(this.#connection, reason);
+    else this.#pool.leave();
   }
 
   pause(): void {
