@@ -82,8 +82,8 @@ const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[Math.
 
 const startServer = async (...args: readonly string[]) => {
   const child = fork(new URL('./canned-server.ts', import.meta.url), ['1024', ...args]);
-  const [port]: unknown[] = await once(child, 'message');
-  return { child, origin: `http://127.0.0.1:${String(port)}` };
+  const message: readonly unknown[] = await once(child, 'message');
+  return { child, origin: `http://127.0.0.1:${String(message[0])}` };
 };
 
 const plain = await startServer();
@@ -126,7 +126,9 @@ for (const [name, figures] of results) {
   const rate = median(figures.map((one) => one.rate));
   const cost = costOf(name);
   const ratios = ['pool', 'client'].filter((base) => results.has(base)).map((base) => `${(costOf(base) / cost).toFixed(3)} of the ${base}`);
-  console.log(`${name.padEnd(8)} ${cost.toFixed(2).padStart(6)} us  ${ratios.join('  ')}  (${Math.round(rate).toLocaleString('en-US')} requests/s)`);
+  console.log(
+    `${name.padEnd(8)} ${cost.toFixed(2).padStart(6)} us  ${ratios.join('  ')}  (${Math.round(rate).toLocaleString('en-US')} requests/s)`,
+  );
 }
 
 await Promise.all([transport.close(), pool.close(), ...clients.map((client) => client.close())]);

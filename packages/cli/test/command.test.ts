@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -135,6 +135,28 @@ test('two runs of one seed have the same canonical journal, another seed has ano
   expect(await canonical('a')).toBe(first);
   expect(await canonical('b')).not.toBe(first);
   expect(readFileSync(join(folder, 'a.ndjson'), 'utf8')).not.toContain('very-secret');
+});
+
+test('options of the network reach the client, and downloads are kept where asked', async () => {
+  const { port } = new URL(site.url);
+  const named = `http://shop.test:${port}`;
+  write('named.txt', `#Sequential think=0\nopen ${named}/\ndownload ${named}/a save=true\n`);
+  mkdirSync(join(folder, 'kept'));
+  const result = await run(
+    ...['run', 'named.txt', '--once', '--quiet', '--host', 'shop.test=127.0.0.1', '--contact', 'ops@shop.test', '--downloads', 'kept'],
+  );
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  expect(site.requests.at(-1)?.headers).toMatchObject({
+    host: `shop.test:${port}`,
+    'user-agent': expect.stringContaining('ops@shop.test'),
+  });
+  expect(readdirSync(join(folder, 'kept'))).toHaveLength(1);
+});
+
+test('a certificate authority that cannot be read is refused', async () => {
+  const { code, stderr } = await run('run', 'buy.txt', '--ca', 'missing.pem');
+  expect(code).toBe(2);
+  expect(stderr).toContain('The option --ca names "missing.pem", which could not be read');
 });
 
 test('validate tells every problem with its place and a hint', async () => {

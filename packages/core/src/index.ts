@@ -136,7 +136,7 @@ export { redactUrl } from './telemetry/redact-url.ts';
 // Running
 export { ScenarioRunner } from './runner/scenario-runner.ts';
 export { checkRun } from './runner/prepare-run.ts';
-export type { Outcome } from './execution/outcome.ts';
+export type { Outcome } from './scenario/outcome.ts';
 export type { ActionEndEvent, ActionStartEvent, PlayEvent, RunnerEvents, RunPhase } from './runner/events.ts';
 export type {
   DurationSummary,
@@ -152,5 +152,5 @@ export type { JournalSink, ScenarioRunnerOptions, StopDeadlines } from './runner
 
 // Registry
 export { ActionRegistry, type HookHandler } from './registry/action-registry.ts';
-export { explainScenarios, type InstructionExplanation } from './runner/prepare-run.ts';
+export { explainScenarios, type InstructionExplanation } from './runner/explain-scenarios.ts';
 export type { Claim, Reason } from './registry/claim.ts';

@@ -15,7 +15,10 @@ const answering = (bytes: string, stays = false) =>
 describe('what goes wrong on the wire', () => {
   it('tells a refused connection, and counts nothing as sent', async () => {
     const { session, transport } = openHttp(['http://127.0.0.1:1']);
-    await expect(session().navigate({ url: 'http://127.0.0.1:1/' })).rejects.toMatchObject({ code: 'connection_refused', cause: { code: 'ECONNREFUSED' } });
+    await expect(session().navigate({ url: 'http://127.0.0.1:1/' })).rejects.toMatchObject({
+      code: 'connection_refused',
+      cause: { code: 'ECONNREFUSED' },
+    });
     expect(transport.statistics()).toMatchObject({ sent: 0, answered: 0, byStatus: {} });
   });
 

@@ -31,7 +31,9 @@ it('refuses an option it does not know', () => {
 });
 
 it('never shows the password of a proxy', () => {
-  expect(() => createHttp({ proxy: 'ftp://user:secret@proxy' })).toThrow(expect.objectContaining({ message: expect.not.stringContaining('secret') }));
+  expect(() => createHttp({ proxy: 'ftp://user:secret@proxy' })).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('secret') }),
+  );
 });
 
 it('names the tool and the contact in the user agent', () => {

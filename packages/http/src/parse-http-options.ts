@@ -20,8 +20,23 @@ export interface ParsedHttpOptions {
 }
 
 const known = new Set<string>([
-  'ca', 'cert', 'key', 'proxy', 'hosts', 'http2', 'userAgent', 'contact', 'headers', 'connections', 'idleMs', 'connectMs',
-  'maxHeaderBytes', 'maxRedirects', 'dispatcher', 'lookup', 'trace',
+  'ca',
+  'cert',
+  'key',
+  'proxy',
+  'hosts',
+  'http2',
+  'userAgent',
+  'contact',
+  'headers',
+  'connections',
+  'idleMs',
+  'connectMs',
+  'maxHeaderBytes',
+  'maxRedirects',
+  'dispatcher',
+  'lookup',
+  'trace',
 ] satisfies (keyof HttpOptions)[]);
 
 const invalid = (name: string, shown: unknown, takes: string, cause?: unknown) =>
@@ -31,7 +46,11 @@ const invalid = (name: string, shown: unknown, takes: string, cause?: unknown) =
     cause,
   });
 
-function parseWhole(options: HttpOptions, name: 'connections' | 'idleMs' | 'connectMs' | 'maxHeaderBytes' | 'maxRedirects', least: number): number | undefined {
+function parseWhole(
+  options: HttpOptions,
+  name: 'connections' | 'idleMs' | 'connectMs' | 'maxHeaderBytes' | 'maxRedirects',
+  least: number,
+): number | undefined {
   const value = options[name];
   if (value === undefined) return undefined;
   if (Number.isSafeInteger(value) && value >= least && value <= 2 ** 31 - 1) return value;
@@ -84,7 +103,10 @@ export function parseHttpOptions(options: HttpOptions): ParsedHttpOptions {
     proxy: parseProxy(options.proxy),
     hosts: parseHosts(options.hosts),
     http2: options.http2 ?? false,
-    userAgent: parseText('userAgent', options.userAgent ?? `rushhour/${version} (+https://www.npmjs.com/package/rushhour; contact: ${contact})`),
+    userAgent: parseText(
+      'userAgent',
+      options.userAgent ?? `rushhour/${version} (+https://www.npmjs.com/package/rushhour; contact: ${contact})`,
+    ),
     headers: parseOwnHeaders(options.headers),
     connections: parseWhole(options, 'connections', 1),
     idleMs: parseWhole(options, 'idleMs', 1) ?? 4000,

@@ -46,7 +46,14 @@ describe('a transport', () => {
     const dispatcher = (origin: string): OriginDispatcher => ({
       dispatch(options, handler) {
         asked.push(`${options.method} ${origin}${options.path}`);
-        const controller = { aborted: false, paused: false, reason: null, abort: () => undefined, pause: () => undefined, resume: () => undefined };
+        const controller = {
+          aborted: false,
+          paused: false,
+          reason: null,
+          abort: () => undefined,
+          pause: () => undefined,
+          resume: () => undefined,
+        };
         handler.onRequestStart?.(controller, {});
         handler.onResponseStart?.(controller, 200, { 'content-type': 'text/plain' }, 'OK');
         handler.onResponseData?.(controller, Buffer.from('from memory'));
@@ -65,7 +72,9 @@ describe('a transport', () => {
   });
 
   it('holds little for a user who thinks, one cookie included', async () => {
-    const site = await serve((_request, response) => response.setHeader('set-cookie', 'sid=0123456789abcdef; Path=/; HttpOnly').setHeader('etag', '"1"').end('home'));
+    const site = await serve((_request, response) =>
+      response.setHeader('set-cookie', 'sid=0123456789abcdef; Path=/; HttpOnly').setHeader('etag', '"1"').end('home'),
+    );
     const { transport } = openHttp([site.origin], { connections: 16 });
     const random = createRandom('memory');
     const request = Object.freeze({ url: site.origin });

@@ -20,5 +20,7 @@ await transport.close();
 server.close();
 for (const socket of sockets) socket.destroy();
 
-const globals = Object.getOwnPropertySymbols(globalThis).filter((symbol) => String(symbol.description).startsWith('undici.globalDispatcher'));
+const globals = Object.getOwnPropertySymbols(globalThis).filter((symbol) =>
+  String(symbol.description).startsWith('undici.globalDispatcher'),
+);
 console.log(JSON.stringify({ globals: globals.length, listeners: process.listenerCount('uncaughtException') }));

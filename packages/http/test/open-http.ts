@@ -1,4 +1,12 @@
-import { createRandom, createScope, systemClock, type AllowEntry, type Clock, type HttpTransport, type ManagedHttpSession } from '@rushhour/core';
+import {
+  createRandom,
+  createScope,
+  systemClock,
+  type AllowEntry,
+  type Clock,
+  type HttpTransport,
+  type ManagedHttpSession,
+} from '@rushhour/core';
 import { onTestFinished } from 'vitest';
 import { createHttp, type HttpOptions } from '../src/index.ts';
 
@@ -16,7 +24,13 @@ export function openHttp(
   { clock = systemClock, users = 1, ...options }: HttpOptions & { readonly clock?: Clock; readonly users?: number } = {},
 ): OpenHttp {
   const warnings: string[] = [];
-  const transport = createHttp(options).open({ id: 'run-1', scope: createScope(allow), clock, users, warn: (message) => warnings.push(message) });
+  const transport = createHttp(options).open({
+    id: 'run-1',
+    scope: createScope(allow),
+    clock,
+    users,
+    warn: (message) => warnings.push(message),
+  });
   onTestFinished(() => transport.close());
   return { transport, warnings, session: () => transport.session({ id: 'visitor/0', random: createRandom('test') }) };
 }

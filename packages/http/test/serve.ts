@@ -30,10 +30,12 @@ function listen(server: Server | RawServer, scheme: string, requests: readonly I
   });
 }
 
-const logged = (listener: RequestListener, requests: IncomingMessage[]): RequestListener => (request, response) => {
-  requests.push(request);
-  listener(request, response);
-};
+const logged =
+  (listener: RequestListener, requests: IncomingMessage[]): RequestListener =>
+  (request, response) => {
+    requests.push(request);
+    listener(request, response);
+  };
 
 /** Serves http on loopback until the test is over. */
 export function serve(listener: RequestListener): Promise<Served> {
@@ -42,7 +44,11 @@ export function serve(listener: RequestListener): Promise<Served> {
 }
 
 /** Serves https with a certificate of the fixtures. */
-export function serveSecure(listener: RequestListener, certificate = 'server', options: { readonly asksClient?: boolean } = {}): Promise<Served> {
+export function serveSecure(
+  listener: RequestListener,
+  certificate = 'server',
+  options: { readonly asksClient?: boolean } = {},
+): Promise<Served> {
   const requests: IncomingMessage[] = [];
   const server = createSecureServer(
     {

@@ -1,7 +1,10 @@
-/** Writes the command that plays a run again: the same words, with the seed that was drawn. */
+import { redactUrl } from '@rushhour/core';
+
+/** Writes the command that plays a run again: the same words, with the seed that was drawn. Credentials in URLs are not shown. */
 export function repeatCommand(commandName: string, words: readonly string[], seed: string): string {
   const seeded = words.some((word) => word === '--seed' || word.startsWith('--seed='));
-  return [commandName, ...[...words, ...(seeded ? [] : ['--seed', seed])].map(quoteForShell)].join(' ');
+  const shown = words.map((word) => word.replace(/[a-z][a-z\d+.-]*:\/\/.*/i, redactUrl));
+  return [commandName, ...[...shown, ...(seeded ? [] : ['--seed', seed])].map(quoteForShell)].join(' ');
 }
 
 /** Quotes a word for a POSIX shell where it needs it. */

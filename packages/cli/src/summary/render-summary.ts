@@ -86,8 +86,8 @@ function requestLines({ requests, created }: RunSummary, paint: Paint): readonly
     const text = `${status} × ${formatCount(count)}`;
     return Number(status) >= 400 ? paint('red', text) : text;
   });
-  const unanswered = requests.unanswered > 0 ? paint('yellow', `   ${formatCount(requests.unanswered)} without an answer`) : '';
-  const lines = [`${paint('dim', 'requests')}  ${formatCount(requests.sent)} sent   ${statuses.join('   ')}${unanswered}`];
+  const unanswered = requests.unanswered > 0 ? [paint('yellow', `${formatCount(requests.unanswered)} without an answer`)] : [];
+  const lines = [`${paint('dim', 'requests')}  ${[`${formatCount(requests.sent)} sent`, ...statuses, ...unanswered].join('   ')}`];
   if (created.made > 0) {
     const left = created.left > 0 ? `   ${formatCount(created.left)} still there` : '';
     lines.push(`${paint('dim', 'created')}   ${formatCount(created.made)} made   ${formatCount(created.removed)} removed${left}`);

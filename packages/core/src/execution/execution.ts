@@ -7,7 +7,7 @@ import type { UploadFile } from '../plugin/upload-file.ts';
 import type { ActionName, StatusSet } from '../scenario/scenario.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Random } from '../support/random.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from '../scenario/outcome.ts';
 import type { BoundAction, Step } from './step.ts';
 
 /** What an action is played with: its user, as the engine sees it. */

@@ -25,3 +25,6 @@ export function expandTarget(target: string, names: TargetNames): string {
 export function canonicalTarget(target: string, names: TargetNames): string {
   return expandTarget(target, { ...names, run: '{run}' }).replaceAll('%7Brun%7D', '{run}');
 }
+
+/** Names that stand for nothing yet, to see where a template leads. */
+export const sampleNames: TargetNames = { run: 'run', user: 'user', play: 0, index: 0 };

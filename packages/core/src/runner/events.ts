@@ -1,5 +1,5 @@
 import type { ActionName, Scenario } from '../scenario/scenario.ts';
-import type { Outcome } from '../execution/outcome.ts';
+import type { Outcome } from '../scenario/outcome.ts';
 import type { RunSummary } from './summary.ts';
 
 /** What happened to one action. */

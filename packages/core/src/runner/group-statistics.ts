@@ -1,5 +1,5 @@
 import { createHistogram, type Histogram } from '../support/histogram.ts';
-import type { Outcome } from '../execution/outcome.ts';
+import type { Outcome } from '../scenario/outcome.ts';
 import type { DurationSummary, GroupSummary, OutcomeCounts, Percentiles } from './summary.ts';
 
 /** The figures of an action that ended. */

@@ -1,5 +1,5 @@
 import type { ActionName } from '../scenario/scenario.ts';
-import type { Outcome } from '../execution/outcome.ts';
+import type { Outcome } from '../scenario/outcome.ts';
 
 /** First line of a journal. */
 export interface JournalHeader {

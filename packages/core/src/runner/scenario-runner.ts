@@ -6,15 +6,12 @@ import type { PreparedScenario } from '../execution/step.ts';
 import { withBreaker } from '../execution/with-breaker.ts';
 import { withDeadline } from '../execution/with-deadline.ts';
 import { withTelemetry } from '../execution/with-telemetry.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
-import type { HttpTransport } from '../plugin/http-port.ts';
 import { formatProblems } from '../scenario/problem.ts';
 import { systemClock, type Clock, type Timer } from '../support/clock.ts';
-import { divideByLargestRemainder } from '../support/largest-remainder.ts';
-import { createRandom } from '../support/random.ts';
 import { createRunId } from '../support/run-id.ts';
 import { createRunTelemetry } from '../telemetry/run-telemetry.ts';
+import { createUsers, userNumbers } from './create-users.ts';
 import type { RunnerEvents, RunPhase } from './events.ts';
 import { watchGenerator, type GeneratorHealth } from './generator-health.ts';
 import { prepareRun, type PreparedRun } from './prepare-run.ts';
@@ -25,7 +22,7 @@ import { summariseRun } from './summarise-run.ts';
 import type { RunSummary } from './summary.ts';
 import { createTypedEmitter } from './typed-emitter.ts';
 import { createUserLoop, type UserLoop } from './user-loop.ts';
-import { VirtualUser } from './virtual-user.ts';
+import type { VirtualUser } from './virtual-user.ts';
 import { withAccount } from './with-account.ts';
 
 /** How long a block of the event loop is worth a warning. */
@@ -146,10 +143,9 @@ export class ScenarioRunner {
     const seed = this.#seed;
     const ledger = options.ledger ?? createMemoryLedger();
     const telemetry = createRunTelemetry({ run: id, seed, tracerProvider: options.tracerProvider, meterProvider: options.meterProvider });
-    const numbers = Array.from({ length: settings.users }, (_, number) => number);
-    const mine = numbers.filter((number) => number % settings.shard.count === settings.shard.index);
-    const transport = options.http?.open({ id, scope, clock, users: mine.length, warn: (message) => this.#warn(message) });
-    const users = createUsers({ settings, seed, numbers, mine, world: { run: id, clock, ledger, transport } });
+    const numbers = userNumbers(settings);
+    const transport = options.http?.open({ id, scope, clock, users: numbers.length, warn: (message) => this.#warn(message) });
+    const users = createUsers(numbers, { settings, seed, world: { run: id, clock, ledger, transport } });
     let scenarios = prepared.scenarios;
     let endedAt: number | undefined;
     const elapsed = () => (endedAt ?? clock.now()) - startedAt;
@@ -320,30 +316,3 @@ interface ActiveRun {
 function playEvent(user: VirtualUser) {
   return { user: user.info.id, profile: user.info.profile, scenario: user.prepared?.name ?? '', play: user.play };
 }
-
-/** Makes the users of this shard; what one draws depends on its number alone, so more users only add users. */
-function createUsers({
-  settings,
-  seed,
-  numbers,
-  mine,
-  world,
-}: {
-  readonly settings: PreparedRun['settings'];
-  readonly seed: string;
-  readonly numbers: readonly number[];
-  readonly mine: readonly number[];
-  readonly world: { readonly run: string; readonly clock: Clock; readonly ledger: Ledger; readonly transport: HttpTransport | undefined };
-}): readonly VirtualUser[] {
-  const { profile, plays = Infinity } = settings;
-  const random = createRandom(seed).fork('profile').fork(profile);
-  const shares = settings.actions === undefined ? undefined : divideByLargestRemainder(settings.actions, numbers.map(() => 1));
-  return mine.map(
-    (number) =>
-      new VirtualUser(
-        { id: `${profile}/${number}`, profile, role: profile },
-        { world, random: random.fork('user').fork(number), plays, actions: shares?.[number] ?? Infinity },
-      ),
-  );
-}
-

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../support/clock.ts';
 import type { RunPhase } from './events.ts';
-import type { RunSettings } from './prepare-run.ts';
+import type { RunSettings } from './run-settings.ts';
 
 /*
  * How a run ends. Every phase has a deadline, so that all of it fits into the grace period of a pod.

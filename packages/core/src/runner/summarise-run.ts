@@ -3,7 +3,7 @@ import { requestPhases, type RequestStatistics } from '../plugin/http-port.ts';
 import { createHistogram } from '../support/histogram.ts';
 import type { GeneratorHealth } from './generator-health.ts';
 import { summariseDurations } from './group-statistics.ts';
-import type { RunSettings } from './prepare-run.ts';
+import type { RunSettings } from './run-settings.ts';
 import type { RunStatistics } from './run-statistics.ts';
 import type { DurationSummary, RunSummary } from './summary.ts';
 

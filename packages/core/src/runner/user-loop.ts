@@ -8,13 +8,11 @@ import { canonicalTarget, expandTarget } from '../execution/target-template.ts';
 import type { RunTelemetry } from '../telemetry/run-telemetry.ts';
 import type { Clock } from '../support/clock.ts';
 import { createQueuedTimer, createTimerQueue } from '../support/timer-queue.ts';
+import { createTurnQueue } from '../support/turn-queue.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
 /** How long the sessions of a play may take to close before the user goes on without them. */
 const closeDeadlineMs = 10_000;
-
-/** After so many actions in one turn the loop lets input, output and timers have theirs. */
-const actionsPerTurn = 256;
 
 /** What a loop plays with. */
 export interface UserLoopOptions {
@@ -66,11 +64,7 @@ export interface UserLoop extends DeadlineKeeper {
 /** Makes a loop; it begins with `start`. */
 export function createUserLoop({ run, clock, users, telemetry, scenarios, execute, session, observer }: UserLoopOptions): UserLoop {
   const timers = createTimerQueue(clock);
-  const ready: VirtualUser[] = [];
-  let readyHead = 0;
-  let isPumping = false;
-  let isYielding = false;
-  let actionsInTurn = 0;
+  const ready = createTurnQueue<VirtualUser>(clock, (user) => advance(user));
   let isDraining = false;
   let underWay = 0;
   let playing = 0;
@@ -82,37 +76,6 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     if (left > 0 || underWay > 0 || closing > 0) return;
     if (unwinding === 0) observer.idle();
     else observer.unwinding();
-  };
-
-  const pump = () => {
-    if (isPumping || isYielding) return;
-    isPumping = true;
-    for (let user = ready[readyHead]; user !== undefined; user = ready[readyHead]) {
-      if (actionsInTurn >= actionsPerTurn) {
-        isYielding = true;
-        clock.defer(resume);
-        break;
-      }
-      readyHead += 1;
-      if (readyHead === ready.length) {
-        ready.length = 0;
-        readyHead = 0;
-      }
-      actionsInTurn += 1;
-      advance(user);
-    }
-    isPumping = false;
-  };
-
-  const resume = () => {
-    isYielding = false;
-    actionsInTurn = 0;
-    pump();
-  };
-
-  const queue = (user: VirtualUser) => {
-    ready.push(user);
-    pump();
   };
 
   const advance = (user: VirtualUser) => {
@@ -199,8 +162,8 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
   };
 
   const wait = (user: VirtualUser) => {
-    if (user.dueAt <= clock.now()) queue(user);
-    else timers.set((user.thinkTimer ??= createQueuedTimer(() => queue(user))), user.dueAt);
+    if (user.dueAt <= clock.now()) ready.add(user);
+    else timers.set((user.thinkTimer ??= createQueuedTimer(() => ready.add(user))), user.dueAt);
   };
 
   /** Ends the play of a user that may go on. */
@@ -288,12 +251,13 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
 
   return {
     start() {
-      for (const user of users) {
-        user.dueAt = clock.now();
-        ready.push(user);
-      }
-      if (users.length === 0) tellIfIdle();
-      else clock.defer(pump);
+      clock.defer(() => {
+        for (const user of users) {
+          user.dueAt = clock.now();
+          ready.add(user);
+        }
+        tellIfIdle();
+      });
     },
     drain() {
       isDraining = true;

@@ -8,7 +8,7 @@ import {
   type Span,
   type TracerProvider,
 } from '@opentelemetry/api';
-import type { Outcome } from '../execution/outcome.ts';
+import type { Outcome } from '../scenario/outcome.ts';
 import type { ActionName } from '../scenario/scenario.ts';
 import { redactUrl } from './redact-url.ts';
 import { actionDurationBounds, telemetryNames } from './names.ts';

@@ -8,21 +8,20 @@ import { serve } from '../../test/serve.ts';
 const resolving =
   (...addresses: readonly string[]): LookupFunction =>
   (_name, _options, callback) =>
-    callback(null, addresses.map((address): LookupAddress => ({ address, family: address.includes(':') ? 6 : 4 })));
+    callback(
+      null,
+      addresses.map((address): LookupAddress => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
 
 describe('resolved addresses', () => {
-  it.each([
-    [['10.0.0.5']],
-    [['93.184.216.34', '10.0.0.5']],
-    [['127.0.0.1']],
-    [['::1']],
-    [['::ffff:127.0.0.1']],
-    [['64:ff9b::7f00:1']],
-  ])('refuses a public name that resolves to %j, and sends nothing', async (addresses) => {
-    const { session, transport } = openHttp(['http://shop.example'], { lookup: resolving(...addresses) });
-    await expect(session().navigate({ url: 'http://shop.example/' })).rejects.toMatchObject({ code: 'address_blocked' });
-    expect(transport.statistics().sent).toBe(0);
-  });
+  it.each([[['10.0.0.5']], [['93.184.216.34', '10.0.0.5']], [['127.0.0.1']], [['::1']], [['::ffff:127.0.0.1']], [['64:ff9b::7f00:1']]])(
+    'refuses a public name that resolves to %j, and sends nothing',
+    async (addresses) => {
+      const { session, transport } = openHttp(['http://shop.example'], { lookup: resolving(...addresses) });
+      await expect(session().navigate({ url: 'http://shop.example/' })).rejects.toMatchObject({ code: 'address_blocked' });
+      expect(transport.statistics().sent).toBe(0);
+    },
+  );
 
   it('lets a name resolve to loopback when its entry says it is private', async () => {
     const site = await serve((_request, response) => response.end('home'));

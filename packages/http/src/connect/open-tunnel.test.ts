@@ -40,7 +40,10 @@ describe('a proxy', () => {
     const between = await proxy();
     const plain = await serve((_request, response) => response.end('plain'));
     const secure = await serveSecure((_request, response) => response.end('secure'));
-    const { session, transport } = openHttp([plain.origin, secure.origin], { ca: fixture('ca.pem'), proxy: `http://me:p%40ss@127.0.0.1:${between.port}` });
+    const { session, transport } = openHttp([plain.origin, secure.origin], {
+      ca: fixture('ca.pem'),
+      proxy: `http://me:p%40ss@127.0.0.1:${between.port}`,
+    });
     const user = session();
     expect((await user.get(plain.origin)).text()).toBe('plain');
     expect((await user.get(secure.origin)).text()).toBe('secure');
@@ -63,6 +66,8 @@ describe('a proxy', () => {
 
   it('that is not there is a refused connection', async () => {
     const site = await serve((_request, response) => response.end());
-    await expect(openHttp([site.origin], { proxy: 'http://127.0.0.1:1' }).session().get(site.origin)).rejects.toMatchObject({ code: 'connection_refused' });
+    await expect(openHttp([site.origin], { proxy: 'http://127.0.0.1:1' }).session().get(site.origin)).rejects.toMatchObject({
+      code: 'connection_refused',
+    });
   });
 });

@@ -45,10 +45,11 @@ export function createOpenTunnel(proxy: URL, connectMs: number): OpenTunnel {
       }
       if (head.length > 0) socket.unshift(head);
       socket.setTimeout(0);
-      // `connect` of a client request hands out the plain socket of its connection.
-      callback(null, socket as Socket);
+      callback(null, socket);
     });
-    asking.once('timeout', () => asking.destroy(new RushhourError('connection_timeout', { message: `The proxy "${proxy.host}" did not answer in time.` })));
+    asking.once('timeout', () =>
+      asking.destroy(new RushhourError('connection_timeout', { message: `The proxy "${proxy.host}" did not answer in time.` })),
+    );
     asking.once('response', (response) => {
       response.resume();
       const message = `The proxy "${proxy.host}" answered with status "${response.statusCode}" instead of a tunnel.`;

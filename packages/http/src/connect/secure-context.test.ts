@@ -60,6 +60,8 @@ describe('TLS', () => {
 
   it('refuses PEM that is none when the client is made', () => {
     expect(() => createHttp({ ca: 'not a certificate' })).toThrow(expect.objectContaining({ code: 'option_invalid' }));
-    expect(() => createHttp({ cert: fixture('client.pem'), key: fixture('server.key.pem') })).toThrow(expect.objectContaining({ code: 'option_invalid' }));
+    expect(() => createHttp({ cert: fixture('client.pem'), key: fixture('server.key.pem') })).toThrow(
+      expect.objectContaining({ code: 'option_invalid' }),
+    );
   });
 });

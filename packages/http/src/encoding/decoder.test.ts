@@ -90,6 +90,16 @@ describe('a decoder', () => {
     expect(Buffer.concat(pieces).equals(plain)).toBe(true);
   });
 
+  it.each([['gzip'], ['']])('of "%s" hands no empty piece out', async (contentEncoding) => {
+    const sizes: number[] = [];
+    const empty = Buffer.alloc(0);
+    const decoder = createDecoder(contentEncoding, { maxBytes: 10, data: async (chunk) => void sizes.push(chunk.length), end: () => undefined, error: () => undefined });
+    expect([decoder.push(empty), decoder.push(empty)]).toEqual([true, true]);
+    decoder.end();
+    await new Promise(setImmediate);
+    expect(sizes).toEqual([]);
+  });
+
   it('keeps what is pushed without regard to back-pressure', async () => {
     const pieces: Uint8Array[] = [];
     await new Promise<void>((resolve, reject) => {

@@ -46,6 +46,8 @@ export function createOutlet({ maxBytes, data, end }: DecoderOptions, fail: (err
     onDrain: () => undefined,
     push(chunk) {
       if (isDestroyed) return false;
+      // undici hands an empty piece over at every resume: passed on, it would pause and resume for ever.
+      if (chunk.length === 0) return !isBusy;
       if (!isBusy) return hand(chunk);
       waiting.push(chunk);
       return false;

@@ -19,7 +19,9 @@ describe('bodies', () => {
   });
 
   it('are read in the charset of their type', async () => {
-    const site = await serve((_request, response) => response.setHeader('content-type', 'text/plain; charset=ISO-8859-1').end(Buffer.from('größe', 'latin1')));
+    const site = await serve((_request, response) =>
+      response.setHeader('content-type', 'text/plain; charset=ISO-8859-1').end(Buffer.from('größe', 'latin1')),
+    );
     expect((await openHttp([site.origin]).session().get(site.origin)).text()).toBe('größe');
   });
 
@@ -47,7 +49,9 @@ describe('bodies', () => {
     const sink = () => {
       largest = Math.max(largest, process.memoryUsage().rss);
     };
-    await expect(session().get(site.origin, { sink, limits: { maxBytes: 8 * mebibyte } })).rejects.toMatchObject({ code: 'body_too_large' });
+    await expect(session().get(site.origin, { sink, limits: { maxBytes: 8 * mebibyte } })).rejects.toMatchObject({
+      code: 'body_too_large',
+    });
     expect(largest - before).toBeLessThan(16 * mebibyte);
   });
 
@@ -69,7 +73,9 @@ describe('bodies', () => {
       pour();
     });
     const { session } = openHttp([site.origin]);
-    await expect(session().navigate({ url: site.origin, limits: { maxBytes: mebibyte } })).rejects.toMatchObject({ code: 'body_too_large' });
+    await expect(session().navigate({ url: site.origin, limits: { maxBytes: mebibyte } })).rejects.toMatchObject({
+      code: 'body_too_large',
+    });
     await closed;
   });
 
@@ -79,15 +85,17 @@ describe('bodies', () => {
     let busy = 0;
     let most = 0;
     const pieces: Uint8Array[] = [];
-    const reply = await openHttp([site.origin]).session().get(site.origin, {
-      sink: async (chunk) => {
-        busy += 1;
-        most = Math.max(most, busy);
-        await new Promise((resolve) => setImmediate(resolve));
-        pieces.push(chunk);
-        busy -= 1;
-      },
-    });
+    const reply = await openHttp([site.origin])
+      .session()
+      .get(site.origin, {
+        sink: async (chunk) => {
+          busy += 1;
+          most = Math.max(most, busy);
+          await new Promise((resolve) => setImmediate(resolve));
+          pieces.push(chunk);
+          busy -= 1;
+        },
+      });
     expect(most).toBe(1);
     expect(Buffer.concat(pieces).equals(body)).toBe(true);
     expect(reply.text()).toBe('');

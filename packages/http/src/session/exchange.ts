@@ -8,12 +8,12 @@ import type { WireExchange } from '../wire/wire-exchange.ts';
 import type { WireReceiver, WireRequest } from '../wire/wire.ts';
 import { BodyCollector } from './body-collector.ts';
 import { decodeText } from './decode-text.ts';
+import { hopRequest } from './hop-request.ts';
 import { loadPageMaker } from './load-page-maker.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { isRedirect, nextHop } from './redirect.ts';
 import { referrerFor } from './referrer-for.ts';
 import { Reply } from './reply.ts';
-import { browserHeaders, withoutSecrets } from './request-headers.ts';
 import type { Session } from './session.ts';
 import { loadCookieLibrary } from './read-cookie.ts';
 import { headerValue, headerValues, type AnswerHeaders } from '../wire/answer-headers.ts';
@@ -188,37 +188,19 @@ export class Exchange implements WireReceiver {
     const referrer = own.has('referer') ? undefined : referrerFor(this.#referrer(), target);
     const isFirst = this.#redirects === 0;
     if (isFirst && cookie === undefined && condition === undefined && referrer === undefined && this.#body === undefined) return wire;
-
-    const headers = isFirst ? wire.headers.slice() : this.#hopHeaders();
-    if (referrer !== undefined) headers.push('referer', referrer);
-    if (cookie !== undefined) headers.push('cookie', cookie);
-    if (condition?.etag !== undefined) headers.push('if-none-match', condition.etag);
-    if (condition?.lastModified !== undefined) headers.push('if-modified-since', condition.lastModified);
-    if (this.#body !== undefined) {
-      this.#openBody = this.#body.open();
-      if (!own.has('content-type')) headers.push('content-type', this.#body.type);
-      if (this.#openBody instanceof Readable) headers.push('content-length', String(this.#body.length));
-    }
-    const { headersTimeout, bodyTimeout, blocking } = wire;
-    return {
+    this.#openBody = this.#body?.open();
+    return hopRequest(this.#prepared, {
+      identity: this.#context.identity,
       target,
-      origin: target.origin,
-      path: target.path,
       method: this.#method,
-      headers,
-      headersTimeout,
-      bodyTimeout,
-      blocking,
-      body: this.#openBody,
-    };
-  }
-
-  /** The headers after a redirect: fresh, without what must not leave the first origin, nor what described a dropped body. */
-  #hopHeaders(): string[] {
-    const { own, destination } = this.#prepared;
-    const allowed = new Map(this.#hasCrossed ? withoutSecrets(own) : own);
-    if (this.#body === undefined) allowed.delete('content-type');
-    return browserHeaders(this.#context.identity, destination, allowed);
+      hasCrossed: this.#hasCrossed,
+      isFirst,
+      cookie,
+      condition,
+      referrer,
+      body: this.#body,
+      content: this.#openBody,
+    });
   }
 
   #referrer(): Target | undefined {
@@ -302,7 +284,8 @@ export class Exchange implements WireReceiver {
     const current = session.page;
     let html: string | undefined;
     if (this.#status === 304 && current?.url === this.#target.href) html = current.html;
-    else if (isFresh && isHtml(this.#headers)) html = decodeText(this.#collector?.bytes() ?? new Uint8Array(0), headerValue(this.#headers, 'content-type'));
+    else if (isFresh && isHtml(this.#headers))
+      html = decodeText(this.#collector?.bytes() ?? new Uint8Array(0), headerValue(this.#headers, 'content-type'));
     if (html === undefined) {
       session.arrive(this.#target, undefined);
       this.#reply();

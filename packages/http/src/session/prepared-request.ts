@@ -1,7 +1,7 @@
 import { RushhourError, type HttpRequest } from '@rushhour/core';
 import { createBody, type Body } from '../body/body.ts';
 import type { Target, TargetTable } from '../target/target.ts';
-import type { WireRequest } from '../wire/wire.ts';
+import { wireRequest, type WireRequest } from '../wire/wire.ts';
 import { authorizationHeader } from './authorization-header.ts';
 import { browserHeaders, parseHeaders, type Destination, type HeaderMap, type Identity } from './request-headers.ts';
 
@@ -70,21 +70,10 @@ export function prepareRequest(
   const given = parseHeaders(request.headers ?? {});
   const { authorization, limits = {} } = request;
   const own: HeaderMap =
-    authorization === undefined
-      ? given
-      : new Map([...given, ...parseHeaders({ authorization: authorizationHeader(authorization) })]);
+    authorization === undefined ? given : new Map([...given, ...parseHeaders({ authorization: authorizationHeader(authorization) })]);
   const idleMs = Math.ceil(parseLimit(limits.idleMs, 'idleMs', defaultIdleMs));
   const keep = request.keep ?? (defaults.keep && request.sink === undefined);
-  const wire: WireRequest = {
-    target,
-    origin: target.origin,
-    path: target.path,
-    method,
-    headers: browserHeaders(identity, destination, own),
-    headersTimeout: idleMs,
-    bodyTimeout: idleMs,
-    blocking: false,
-  };
+  const wire = wireRequest({ target, method, headers: browserHeaders(identity, destination, own), idleMs });
   return {
     target,
     method,

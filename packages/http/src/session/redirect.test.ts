@@ -5,23 +5,31 @@ import { fixture } from '../../test/fixture.ts';
 
 describe('redirects', () => {
   it('refuses a hop to a metadata address before anything is looked up or connected', async () => {
-    const site = await serve((_request, response) => response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end());
+    const site = await serve((_request, response) =>
+      response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end(),
+    );
     const { session, transport } = openHttp([site.origin]);
     await expect(session().navigate({ url: site.origin })).rejects.toMatchObject({ code: 'scope_rejected' });
     expect(transport.statistics()).toMatchObject({ sent: 1, answered: 1 });
   });
 
-  it.each(['//evil.test/x', 'http:\\\\evil.test', 'http://allowed.example@evil.test/', 'ftp://127.0.0.1/', 'javascript:alert(1)', 'http://user:pass@127.0.0.1/'])(
-    'does not follow "%s"',
-    async (location) => {
-      const decoy = await serve((_request, response) => response.end());
-      const site = await serve((_request, response) => response.writeHead(302, { location }).end());
-      const { session } = openHttp([site.origin]);
-      await expect(session().navigate({ url: site.origin })).rejects.toMatchObject({ code: expect.stringMatching(/scope_rejected|redirect_invalid/) });
-      expect(decoy.requests).toHaveLength(0);
-      expect(site.requests).toHaveLength(1);
-    },
-  );
+  it.each([
+    '//evil.test/x',
+    'http:\\\\evil.test',
+    'http://allowed.example@evil.test/',
+    'ftp://127.0.0.1/',
+    'javascript:alert(1)',
+    'http://user:pass@127.0.0.1/',
+  ])('does not follow "%s"', async (location) => {
+    const decoy = await serve((_request, response) => response.end());
+    const site = await serve((_request, response) => response.writeHead(302, { location }).end());
+    const { session } = openHttp([site.origin]);
+    await expect(session().navigate({ url: site.origin })).rejects.toMatchObject({
+      code: expect.stringMatching(/scope_rejected|redirect_invalid/),
+    });
+    expect(decoy.requests).toHaveLength(0);
+    expect(site.requests).toHaveLength(1);
+  });
 
   it('stops a loop at the limit, drains every body, and gives the connection back', async () => {
     const site = await serve((request, response) => {
@@ -61,7 +69,9 @@ describe('redirects', () => {
       if (request.url === '/a') response.writeHead(302, { location: '/b' }).end();
       else response.end();
     });
-    await openHttp([site.origin]).session().send({ url: `${site.origin}/a`, headers: { 'x-api-key': 'k' }, authorization: 'Bearer abc' });
+    await openHttp([site.origin])
+      .session()
+      .send({ url: `${site.origin}/a`, headers: { 'x-api-key': 'k' }, authorization: 'Bearer abc' });
     expect(site.requests[1]?.headers).toMatchObject({ 'x-api-key': 'k', authorization: 'Bearer abc' });
   });
 

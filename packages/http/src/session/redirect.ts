@@ -33,14 +33,18 @@ export interface Hop {
  */
 export function nextHop({ from, status, location, method, redirects, maxRedirects, targets, isBodyReplayable }: RedirectAnswer): Hop {
   if (redirects >= maxRedirects) {
-    throw new RushhourError('too_many_redirects', { message: `More than "${maxRedirects}" redirects, the last from "${showTarget(from)}".` });
+    throw new RushhourError('too_many_redirects', {
+      message: `More than "${maxRedirects}" redirects, the last from "${showTarget(from)}".`,
+    });
   }
   if (location === undefined) {
     throw new RushhourError('redirect_invalid', { message: `"${showTarget(from)}" answered "${status}" without a location.` });
   }
   const target = readLocation(location, from, targets);
   if (from.isSecure && !target.isSecure) {
-    throw new RushhourError('redirect_insecure', { message: `"${showTarget(from)}" leads to "${showTarget(target)}", which is not secure.` });
+    throw new RushhourError('redirect_insecure', {
+      message: `"${showTarget(from)}" leads to "${showTarget(target)}", which is not secure.`,
+    });
   }
   const becomesGet = status === 303 ? method !== 'HEAD' && method !== 'GET' : status < 303 && method === 'POST';
   if (!becomesGet && !isBodyReplayable) {

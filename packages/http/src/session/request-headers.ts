@@ -50,7 +50,9 @@ export function parseHeaders(headers: Readonly<Record<string, string>>): HeaderM
     }
     if (!fieldName.test(name) || typeof value !== 'string' || !fieldValue.test(value)) {
       const shown = JSON.stringify(name.slice(0, 100)).slice(1, -1);
-      throw new RushhourError('params_invalid', { message: `The header "${shown}" cannot be sent: its name or value holds characters that are not allowed.` });
+      throw new RushhourError('params_invalid', {
+        message: `The header "${shown}" cannot be sent: its name or value holds characters that are not allowed.`,
+      });
     }
     parsed.set(lower, value);
   }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { openHttp } from '../../test/open-http.ts';
 import { serve, serveRaw } from '../../test/serve.ts';
 
-
 const html = (body: string) => `<!doctype html><title>x</title>${body}`;
 
 /** A site of pages that link to each other, with an ETag each. */
@@ -50,7 +49,11 @@ describe('a session', () => {
     { authorization: 'user:pass\r\nInjected: 1', headers: { authorization: 'x\r\ny' } },
   ])('refuses %j before anything is sent', async (options) => {
     const site = await serve((_request, response) => response.end());
-    await expect(openHttp([site.origin]).session().send({ url: site.origin, ...options })).rejects.toMatchObject({ code: 'params_invalid' });
+    await expect(
+      openHttp([site.origin])
+        .session()
+        .send({ url: site.origin, ...options }),
+    ).rejects.toMatchObject({ code: 'params_invalid' });
     expect(site.requests).toHaveLength(0);
   });
 
@@ -133,7 +136,12 @@ describe('a session', () => {
     await user.get(other.origin);
     await user.navigate({ url: `${site.origin}/typed` });
     await user.navigate({ url: `${site.origin}/away`, referrer: `${site.origin}/typed` });
-    expect(site.requests.map((request) => request.headers.referer)).toEqual([undefined, `${site.origin}/page?x=1`, undefined, `${site.origin}/typed`]);
+    expect(site.requests.map((request) => request.headers.referer)).toEqual([
+      undefined,
+      `${site.origin}/page?x=1`,
+      undefined,
+      `${site.origin}/typed`,
+    ]);
     expect(other.requests.map((request) => request.headers.referer)).toEqual([`${site.origin}/`, `${site.origin}/`]);
   });
 
@@ -144,7 +152,11 @@ describe('a session', () => {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const body = Buffer.concat(chunks);
-        seen.push([request.headers['content-type']?.split(';')[0], Number(request.headers['content-length']) === body.length, request.headers['transfer-encoding']]);
+        seen.push([
+          request.headers['content-type']?.split(';')[0],
+          Number(request.headers['content-length']) === body.length,
+          request.headers['transfer-encoding'],
+        ]);
         response.setHeader('content-type', 'application/json').end(JSON.stringify({ length: body.length }));
       });
     });
@@ -152,7 +164,14 @@ describe('a session', () => {
     const reply = await user.postJson(site.origin, { name: 'größe' });
     expect(reply.json()).toEqual({ length: 18 });
     await user.postForm(site.origin, { a: 1, b: ['x', 'y'] });
-    const file = { size: 3, type: 'text/plain', name: 'a.txt', stream: async function* () { yield Buffer.from('abc'); } };
+    const file = {
+      size: 3,
+      type: 'text/plain',
+      name: 'a.txt',
+      stream: async function* () {
+        yield Buffer.from('abc');
+      },
+    };
     await user.postForm(site.origin, { a: 1, file });
     await user.send({ url: site.origin, method: 'PUT', body: { kind: 'stream', content: file } });
     expect(seen).toEqual([
@@ -167,8 +186,17 @@ describe('a session', () => {
   it.each([2, 4])('fails when a file of 3 bytes turns out to have %i, and destroys the socket', async (bytes) => {
     const site = await serve((request, response) => request.resume().on('end', () => response.end()));
     const { session, transport } = openHttp([site.origin]);
-    const content = { size: 3, type: 'text/plain', name: 'a.txt', stream: async function* () { yield Buffer.alloc(bytes); } };
-    await expect(session().send({ url: site.origin, method: 'PUT', body: { kind: 'stream', content } })).rejects.toMatchObject({ code: 'body_size_mismatch' });
+    const content = {
+      size: 3,
+      type: 'text/plain',
+      name: 'a.txt',
+      stream: async function* () {
+        yield Buffer.alloc(bytes);
+      },
+    };
+    await expect(session().send({ url: site.origin, method: 'PUT', body: { kind: 'stream', content } })).rejects.toMatchObject({
+      code: 'body_size_mismatch',
+    });
     expect(transport.statistics().answered).toBe(0);
   });
 
@@ -232,7 +260,12 @@ describe('a session', () => {
     const site = await serve((_request, response) => response.setHeader('set-cookie', ['a=1', 'b=2']).setHeader('x-one', '1').end());
     const reply = await openHttp([site.origin]).session().get(site.origin);
     expect(reply.headerValues('Set-Cookie')).toEqual(['a=1', 'b=2']);
-    expect([reply.header('set-cookie'), reply.header('X-One'), reply.header('absent'), reply.header('constructor')]).toEqual(['a=1, b=2', '1', undefined, undefined]);
+    expect([reply.header('set-cookie'), reply.header('X-One'), reply.header('absent'), reply.header('constructor')]).toEqual([
+      'a=1, b=2',
+      '1',
+      undefined,
+      undefined,
+    ]);
     expect(reply.headerValues('x-one')).toEqual(['1']);
   });
 

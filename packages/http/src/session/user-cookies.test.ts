@@ -12,7 +12,8 @@ const cookieSite = () =>
     response.setHeader('set-cookie', wanted).end(request.headers.cookie ?? '');
   });
 
-const asking = (origin: string, ...cookies: readonly string[]) => `${origin}/?${cookies.map((cookie) => `set=${encodeURIComponent(cookie)}`).join('&')}`;
+const asking = (origin: string, ...cookies: readonly string[]) =>
+  `${origin}/?${cookies.map((cookie) => `set=${encodeURIComponent(cookie)}`).join('&')}`;
 
 describe('cookies', () => {
   it('are sent back, changed and forgotten as the site says', async () => {
@@ -69,7 +70,9 @@ describe('cookies', () => {
 
   it('marked secure are neither taken from http nor sent over it', async () => {
     const plain = await cookieSite();
-    const secure = await serveSecure((request, response) => response.setHeader('set-cookie', 's=1; Secure; Path=/').end(request.headers.cookie ?? ''));
+    const secure = await serveSecure((request, response) =>
+      response.setHeader('set-cookie', 's=1; Secure; Path=/').end(request.headers.cookie ?? ''),
+    );
     const user = openHttp([plain.origin, secure.origin], { ca: fixture('ca.pem') }).session();
     await user.get(asking(plain.origin, 'p=1; Secure'));
     await user.get(secure.origin);

@@ -65,7 +65,8 @@ export class UserCookies {
       .toSorted((one, other) => other.path.length - one.path.length);
     this.#cachedOrigin = target.origin;
     this.#cachedPath = ofHost.every((cookie) => cookie.path === '/') ? undefined : target.pathname;
-    this.#cachedHeader = sent.length === 0 ? undefined : sent.map(({ name, value }) => (name === '' ? value : `${name}=${value}`)).join('; ');
+    this.#cachedHeader =
+      sent.length === 0 ? undefined : sent.map(({ name, value }) => (name === '' ? value : `${name}=${value}`)).join('; ');
     this.#cachedUntil = Math.min(Infinity, ...ofHost.map((cookie) => cookie.expiresAt));
     return this.#cachedHeader;
   }

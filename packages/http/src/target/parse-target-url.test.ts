@@ -5,15 +5,25 @@ import { serve } from '../../test/serve.ts';
 import { parseTargetUrl } from './parse-target-url.ts';
 
 describe('URLs of requests', () => {
-  it.each(['http://shop.example/x\r\nfoo', 'http://shop.example/\tx', 'http://sh\top.example/', 'http://shop.example/\u0000', '\nhttp://shop.example/'])(
-    'refuses %j before URL would strip it',
-    (raw) => expect(() => parseTargetUrl(raw)).toThrow(expect.objectContaining({ code: 'target_invalid' })),
+  it.each([
+    'http://shop.example/x\r\nfoo',
+    'http://shop.example/\tx',
+    'http://sh\top.example/',
+    'http://shop.example/\u0000',
+    '\nhttp://shop.example/',
+  ])('refuses %j before URL would strip it', (raw) =>
+    expect(() => parseTargetUrl(raw)).toThrow(expect.objectContaining({ code: 'target_invalid' })),
   );
 
-  it.each(['ftp://shop.example/', 'file:///etc/passwd', 'javascript:alert(1)', 'data:text/plain,x', 'blob:http://shop.example/1', '/relative', ''])(
-    'refuses "%s"',
-    (raw) => expect(() => parseTargetUrl(raw)).toThrow(expect.objectContaining({ code: 'target_invalid' })),
-  );
+  it.each([
+    'ftp://shop.example/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'data:text/plain,x',
+    'blob:http://shop.example/1',
+    '/relative',
+    '',
+  ])('refuses "%s"', (raw) => expect(() => parseTargetUrl(raw)).toThrow(expect.objectContaining({ code: 'target_invalid' })));
 
   it('refuses user information and does not show it', () => {
     expect(() => parseTargetUrl('https://user:secret@shop.example/?token=t')).toThrow(

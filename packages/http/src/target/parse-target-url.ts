@@ -3,8 +3,7 @@ import { RushhourError } from '@rushhour/core';
 /** Characters `URL` would strip or that could end a header line: they must be seen before `URL` sees them. */
 const controlCharacters = /[\u0000-\u001f\u007f]/;
 
-const invalid = (shown: string, reason: string) =>
-  new RushhourError('target_invalid', { message: `The URL "${shown}" ${reason}.` });
+const invalid = (shown: string, reason: string) => new RushhourError('target_invalid', { message: `The URL "${shown}" ${reason}.` });
 
 /** What of a raw URL may be shown in a message: no user information, no query, no control characters, not endless. */
 export function showUrl(raw: string): string {

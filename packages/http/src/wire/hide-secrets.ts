@@ -1,9 +1,11 @@
 const hidden = '[hidden]';
 
-const secretHeader = /^(?:authorization|proxy-authorization|www-authenticate|authentication-info)$|api-?key|token|secret|passw|session|signature|credential/i;
+const secretHeader =
+  /^(?:authorization|proxy-authorization|www-authenticate|authentication-info)$|api-?key|token|secret|passw|session|signature|credential/i;
 
 /** Query parameters that hold secrets: those of the semantic conventions for `url.full`, and what sites commonly use. */
-const secretParameter = /^(?:x-amz-signature|x-amz-credential|x-amz-security-token|awsaccesskeyid|signature|sig|x-goog-signature|code|pass|pwd)$|token|secret|password|api_?key/i;
+const secretParameter =
+  /^(?:x-amz-signature|x-amz-credential|x-amz-security-token|awsaccesskeyid|signature|sig|x-goog-signature|code|pass|pwd)$|token|secret|password|api_?key/i;
 
 /** A header value for showing: values of secrets are hidden, names and attributes of cookies stay. */
 export function hideHeader(name: string, value: string): string {
@@ -18,5 +20,7 @@ export function hideHeader(name: string, value: string): string {
 export function hideQuery(url: string): string {
   return url
     .replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*@/i, `$1//${hidden}@`)
-    .replace(/([?&])([^=&#]*)=([^&#]*)/g, (whole, lead: string, name: string) => (secretParameter.test(name) ? `${lead}${name}=${hidden}` : whole));
+    .replace(/([?&])([^=&#]*)=([^&#]*)/g, (whole, lead: string, name: string) =>
+      secretParameter.test(name) ? `${lead}${name}=${hidden}` : whole,
+    );
 }

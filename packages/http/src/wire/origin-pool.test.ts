@@ -46,7 +46,11 @@ describe('connections', () => {
     const site = await holdingSite();
     const { session, transport } = openHttp([site.origin], { connections: 2 });
     const answered: number[] = [];
-    const replies = [0, 1, 2, 3].map((user) => session().navigate({ url: site.origin }).then(() => answered.push(user)));
+    const replies = [0, 1, 2, 3].map((user) =>
+      session()
+        .navigate({ url: site.origin })
+        .then(() => answered.push(user)),
+    );
     await until(() => site.held.length === 2);
     expect(transport.statistics().connectionLimited).toBe(true);
     for (let round = 0; round < 4; round += 1) {

@@ -3,7 +3,7 @@ import type { Identity } from '../session/request-headers.ts';
 import type { Target } from '../target/target.ts';
 import type { Connection } from './connection.ts';
 import type { WireExchange } from './wire-exchange.ts';
-import type { WireDispatch, WireReceiver, WireRequest } from './wire.ts';
+import { wireRequest, type WireDispatch, type WireReceiver, type WireRequest } from './wire.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
 
 /** The rules of one origin for robots. */
@@ -76,7 +76,7 @@ function requestFor(origin: string, { userAgent, run }: Identity): WireRequest {
     rule: undefined,
   };
   const headers = ['user-agent', userAgent, 'accept', 'text/plain,*/*;q=0.5', 'x-rushhour-run', run];
-  return { target, origin, path: target.path, method: 'GET', headers, headersTimeout: silenceMs, bodyTimeout: silenceMs };
+  return wireRequest({ target, method: 'GET', headers, idleMs: silenceMs });
 }
 
 /** Undefined when no answer came. */

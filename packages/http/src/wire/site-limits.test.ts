@@ -51,7 +51,10 @@ describe('a site that is not owned', () => {
   it('without robots.txt allows all, with one that fails nothing', async () => {
     const without = await robots('', 404);
     const broken = await robots('', 503);
-    const { session } = openHttp([without, broken].map(({ origin }) => ({ origin, owned: false })), { clock: skippingClock().clock });
+    const { session } = openHttp(
+      [without, broken].map(({ origin }) => ({ origin, owned: false })),
+      { clock: skippingClock().clock },
+    );
     expect((await session().navigate({ url: without.origin })).status).toBe(200);
     await expect(session().navigate({ url: broken.origin })).rejects.toMatchObject({ code: 'robots_disallowed' });
   });

@@ -5,7 +5,8 @@ import type { HttpExchange } from '../http-options.ts';
 
 it('tells of every request on the wire, with secrets hidden', async () => {
   const site = await serve((request, response) => {
-    if (request.url?.startsWith('/login') === true) response.writeHead(303, { location: '/home?token=abc', 'set-cookie': 'sid=hush; Path=/' }).end();
+    if (request.url?.startsWith('/login') === true)
+      response.writeHead(303, { location: '/home?token=abc', 'set-cookie': 'sid=hush; Path=/' }).end();
     else response.setHeader('x-session-id', 'hush').end('home');
   });
   const exchanges: HttpExchange[] = [];
@@ -29,7 +30,13 @@ it('tells of every request on the wire, with secrets hidden', async () => {
     bytesSent: 3,
     bytesReceived: 0,
   });
-  expect(exchanges[1]).toMatchObject({ method: 'GET', requestHeaders: { cookie: 'sid=[hidden]' }, status: 200, responseHeaders: { 'x-session-id': '[hidden]' }, bytesReceived: 4 });
+  expect(exchanges[1]).toMatchObject({
+    method: 'GET',
+    requestHeaders: { cookie: 'sid=[hidden]' },
+    status: 200,
+    responseHeaders: { 'x-session-id': '[hidden]' },
+    bytesReceived: 4,
+  });
   expect(exchanges[1]).not.toHaveProperty('error');
   expect(JSON.stringify(exchanges)).not.toContain('hush');
 });
@@ -37,6 +44,8 @@ it('tells of every request on the wire, with secrets hidden', async () => {
 it('tells of a request that failed', async () => {
   const exchanges: HttpExchange[] = [];
   const { session } = openHttp(['http://127.0.0.1:1'], { trace: (exchange) => exchanges.push(exchange) });
-  await session().get('http://127.0.0.1:1/').catch(() => undefined);
+  await session()
+    .get('http://127.0.0.1:1/')
+    .catch(() => undefined);
   expect(exchanges).toMatchObject([{ status: 0, error: 'connection_refused' }]);
 });

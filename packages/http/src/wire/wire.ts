@@ -1,14 +1,42 @@
+import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Target } from '../target/target.ts';
 import type { Connection } from './connection.ts';
 import type { WireExchange } from './wire-exchange.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
 
+/** What a request on the wire is made of. */
+export interface WireRequestParts {
+  readonly target: Target;
+  readonly method: string;
+  /** Names and values in turns. */
+  readonly headers: string[];
+  /** Longest silence in milliseconds. */
+  readonly idleMs: number;
+  readonly body?: string | Uint8Array | Readable | undefined;
+}
+
 /** One request as it goes over the wire: what undici takes, and where it goes. May be shared by many exchanges. */
 export interface WireRequest extends Dispatcher.DispatchOptions {
   readonly target: Target;
-  /** Names and values in turns. */
   readonly headers: string[];
+  readonly idleMs: number;
+}
+
+/** Makes a request for the wire. In one place, so that all have the same fields in the same order: undici reads them faster so. */
+export function wireRequest({ target, method, headers, idleMs, body = undefined }: WireRequestParts): WireRequest {
+  return {
+    target,
+    idleMs,
+    origin: target.origin,
+    path: target.path,
+    method,
+    headers,
+    body,
+    headersTimeout: idleMs,
+    bodyTimeout: idleMs,
+    blocking: false,
+  };
 }
 
 /** Who keeps a connection from one request to the next, as a browser does. */

@@ -1,0 +1,2 @@
+// The command looks for `plugin`; people import `shop`.
+export { shop, shop as plugin } from './shop.ts';

@@ -1,0 +1,65 @@
+import type { AnyActionDefinition, SitePlugin } from '../plugin/plugin.ts';
+import { validateWith, type ValidationIssue } from '../plugin/validate-with.ts';
+import { engineKeys } from '../scenario/engine-keys.ts';
+import type { Instruction } from '../scenario/scenario.ts';
+import { nearestWord } from '../support/nearest-word.ts';
+import type { StandardSchema } from '../support/standard-schema.ts';
+import { InputRefusal } from './input-refusal.ts';
+
+/** Parameters as written, without what is the engine's. */
+export type WrittenParameters = Readonly<Record<string, unknown>>;
+
+/**
+ * Holds the parameters of an instruction against the schema of who takes it.
+ *
+ * @returns what the schema made of them
+ * @throws InputRefusal `params_invalid` with every issue, at the first of them.
+ */
+export function readParameters(
+  written: WrittenParameters,
+  { definition, plugin, instruction }: { readonly definition: AnyActionDefinition; readonly plugin: SitePlugin; readonly instruction: Instruction },
+): unknown {
+  const { action } = instruction;
+  if (definition.params === undefined) {
+    const [unknown] = Object.keys(written);
+    if (unknown === undefined) return written;
+    throw new InputRefusal('params_invalid', {
+      path: unknown,
+      message: `Plugin "${plugin.instance}" takes no parameters for ${action}, but "${unknown}" is given.`,
+      ...hintFor(unknown, engineKeys),
+    });
+  }
+  const result = validateWith(definition.params, written);
+  if (result.issues === undefined) return result.value;
+  const [first] = result.issues;
+  const unknown = first === undefined ? undefined : namedIn(first, written);
+  throw new InputRefusal('params_invalid', {
+    path: unknown ?? first?.path ?? '',
+    message: `Plugin "${plugin.instance}" refuses the parameters of this ${action}: ${result.issues.map((issue) => describe(issue, instruction)).join('; ')}.`,
+    ...(unknown !== undefined && hintFor(unknown, [...engineKeys, ...knownNames(definition.params)])),
+  });
+}
+
+function describe({ path, message }: ValidationIssue, { repeated, with: written }: Instruction): string {
+  if (path === '') return message;
+  const value = Object.hasOwn(written, path) ? written[path] : undefined;
+  const shown = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? ` "${value}"` : '';
+  return `${path}${secretName.test(path) ? '' : shown}: ${message}${repeated?.includes(path) === true ? ' (it is given twice)' : ''}`;
+}
+
+const secretName = /auth|passw|token|secret|cookie|key/i;
+
+/** The unknown parameter an issue of the whole object is about, when its message quotes one. */
+function namedIn({ path, message }: ValidationIssue, written: WrittenParameters): string | undefined {
+  return path === '' ? Object.keys(written).find((name) => message.includes(`"${name}"`)) : undefined;
+}
+
+/** The names of an object schema that tells them, as zod's do. */
+function knownNames(schema: StandardSchema): readonly string[] {
+  return 'shape' in schema && typeof schema.shape === 'object' && schema.shape !== null ? Object.keys(schema.shape) : [];
+}
+
+function hintFor(word: string, known: readonly string[]): { readonly hint?: string } {
+  const nearest = nearestWord(word, known);
+  return nearest === undefined ? {} : { hint: `Did you mean \`${nearest}\`?` };
+}
