@@ -18,7 +18,7 @@ export function typeCheckSnippets(pages: ReadonlyMap<string, readonly PageBlock[
     write(join(folder, 'tsconfig.json'), {
       extends: join(root, 'tsconfig.base.json'),
       compilerOptions: { noUnusedLocals: false, noUnusedParameters: false, typeRoots: [join(root, 'node_modules/@types')] },
-      include: ['pages'],
+      include: ['pages', join(root, 'packages/*/src/**/*.d.ts')],
     });
     for (const [page, blocks] of pages) {
       const place = join(folder, 'pages', page);

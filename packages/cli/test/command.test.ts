@@ -142,9 +142,8 @@ test('options of the network reach the client, and downloads are kept where aske
   const named = `http://shop.test:${port}`;
   write('named.txt', `#Sequential think=0\nopen ${named}/\ndownload ${named}/a save=true\n`);
   mkdirSync(join(folder, 'kept'));
-  const result = await run(
-    ...['run', 'named.txt', '--once', '--quiet', '--host', 'shop.test=127.0.0.1', '--contact', 'ops@shop.test', '--downloads', 'kept'],
-  );
+  const to = ['--host', 'shop.test=127.0.0.1', '--contact', 'ops@shop.test', '--downloads', 'kept'];
+  const result = await run('run', 'named.txt', '--once', '--quiet', ...to);
   expect(result).toMatchObject({ code: 0, stderr: '' });
   expect(site.requests.at(-1)?.headers).toMatchObject({
     host: `shop.test:${port}`,

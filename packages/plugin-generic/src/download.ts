@@ -10,6 +10,7 @@ import { fields } from './params/fields.ts';
 import { flag } from './params/flag.ts';
 import { headers } from './params/headers.ts';
 import { withQuery } from './request/with-query.ts';
+import { releaseChunk } from './save/release-chunk.ts';
 import { openDownloadFile } from './save/download-files.ts';
 import { extensionFor } from './save/download-name.ts';
 
@@ -39,18 +40,20 @@ export const download = genericAction({
     const { target, params: given, prepared, session } = context;
     const hash = given.sha256 === undefined ? undefined : createHash('sha256');
     const file = given.save ? await openDownloadFile(folderOf(session.downloads), session.nextName()) : undefined;
+    const keep = prepared.checks?.needsBody === true;
     let received = 0;
     try {
       const answer = await session.http.send({
         url: withQuery(target, given.query),
         ...(given.headers && { headers: given.headers }),
         ...(given.auth !== undefined && { authorization: toAuthorization(given.auth) }),
-        keep: prepared.checks?.needsBody === true,
+        keep,
         limits,
         sink(chunk) {
           received += chunk.byteLength;
           hash?.update(chunk);
-          return file?.write(chunk);
+          if (file !== undefined) return keep ? file.write(chunk) : file.write(chunk).then(() => releaseChunk(chunk));
+          if (!keep) queueMicrotask(() => releaseChunk(chunk));
         },
       });
       const { status } = answer;

@@ -5,7 +5,6 @@ export function widthOf(text: string): number {
   return [...stripVTControlCharacters(text)].length;
 }
 
-// oxlint-disable-next-line no-control-regex -- an escape sequence starts with one
 const colourSequence = /\u001b\[[\d;]*m/y;
 
 /** Cuts a text to a number of columns, keeps its colours, and marks the cut with `…`. */

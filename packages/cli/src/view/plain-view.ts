@@ -17,7 +17,7 @@ export function createPlainView(stream: OutputStream): RunView {
 export function plainLine(progress: RunProgress): string {
   const { phase, elapsedMs, started, ok, failed, interrupted, p50, p95, p99 } = progress;
   return [
-    formatElapsed(elapsedMs),
+    formatElapsed(Math.round(elapsedMs / 1000) * 1000),
     ...(phase === 'running' || phase === 'ready' ? [] : [phase]),
     `${formatCount(started)} actions`,
     `${formatRate(rateNow(progress))}/s`,

@@ -5,6 +5,7 @@ import { checkPlayable } from '../scenario/check-playable.ts';
 import type { Problem } from '../scenario/problem.ts';
 import { defaultExpect, type Instruction, type OnFailure, type Scenario, type ThinkTime } from '../scenario/scenario.ts';
 import type { Scope } from '../scope/scope.ts';
+import { redactUrl } from '../telemetry/redact-url.ts';
 import { checkAnyAccepts, createBinding } from './bind-action.ts';
 import { findUpload, splitUpload } from './find-upload.ts';
 import { InputRefusal } from './input-refusal.ts';
@@ -67,7 +68,7 @@ async function prepareStep(instruction: Instruction, scenario: Scenario, options
   const { target, sample } = findTarget(instruction, scenario, options);
   const isLate = target === undefined || isTemplate(target);
   const { file, parameters } = splitUpload(instruction);
-  const name = instruction.name ?? `${instruction.action} ${instruction.target ?? 'link'}`;
+  const name = instruction.name ?? redactUrl(`${instruction.action} ${instruction.target ?? 'link'}`);
   const { registry } = options;
   const bind = createBinding({ instruction, parameters, scenario: scenario.name, name, registry, target: isLate ? undefined : sample });
   if (sample === undefined) checkAnyAccepts(instruction, parameters, registry);

@@ -34,8 +34,11 @@ export async function prepareRun(options: ScenarioRunnerOptions): Promise<Prepar
   const settings = readSettings(options);
   const registry = options.plugins instanceof ActionRegistry ? options.plugins : new ActionRegistry(pluginList(options));
   const scenarios = scenariosOf(options);
+  if (scenarios.length === 0) throw new RushhourError('input_invalid', { message: 'There is no scenario to play.', hint: 'Give at least one.' });
   const scopeIsImplied = options.allow === undefined;
-  const scope = createScope(options.allow ?? impliedOrigins(scenarios, options.base));
+  const origins = options.allow ?? impliedOrigins(scenarios, options.base);
+  // Without any origin the scenarios are looked at all the same: why there is none is the better message.
+  const scope = scopeIsImplied && origins.length === 0 ? emptyScope : createScope(origins);
   checkOrigins(registry, scope);
   const prepareOptions: PrepareOptions = {
     registry,
@@ -47,9 +50,9 @@ export async function prepareRun(options: ScenarioRunnerOptions): Promise<Prepar
     onFailure: options.onFailure,
     timeoutMs: options.timeoutMs,
   };
-  if (scenarios.length === 0) throw new RushhourError('input_invalid', { message: 'There is no scenario to play.', hint: 'Give at least one.' });
   const { prepared, problems } = await prepareScenarios(scenarios, prepareOptions);
   if (problems.length > 0) throw inputError(problems);
+  if (scope === emptyScope) throw new RushhourError('scope_empty');
   return {
     settings,
     registry,
@@ -77,6 +80,8 @@ function pluginList({ plugins }: ScenarioRunnerOptions) {
 function scenariosOf({ scenarios }: ScenarioRunnerOptions): readonly Scenario[] {
   return 'current' in scenarios ? scenarios.current() : scenarios;
 }
+
+const emptyScope: Scope = { rules: [], ruleFor: () => undefined };
 
 /** The origins written out in instructions and bases. */
 function impliedOrigins(scenarios: readonly Scenario[], base: string | undefined): readonly string[] {

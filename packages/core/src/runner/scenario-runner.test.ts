@@ -1,5 +1,6 @@
 import { createVirtualClock, type VirtualClock } from '@rushhour/testkit';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { ActionRegistry, type HookHandler } from '../registry/action-registry.ts';
 import { download, follow, open, scenario } from '../scenario/scenario-builder.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -401,11 +402,26 @@ describe('mistakes are thrown before the first byte', () => {
     ['stop', { stop: { drain: '-1s' } }, 'option_invalid', /stop.drain cannot be "-1s"/],
     ['an empty scope', { allow: [] }, 'scope_empty', /scope is empty/],
     ['a target outside the scope', { allow: ['https://b.example'] }, 'input_invalid', /pages:1:1: The target "https:\/\/a.example" is not allowed/],
-    ['no scenario', { scenarios: [] }, 'scope_empty', /./],
+    ['no scenario', { scenarios: [] }, 'input_invalid', /There is no scenario to play/],
+    ['a relative target without a base', { scenarios: [scenario('r', {}, [open('/x')])] }, 'input_invalid', /"\/x" is relative, and there is no base/],
+    ['nothing that names an origin', { scenarios: [scenario('f', {}, [follow()])] }, 'scope_empty', /scope is empty/],
     ['nobody who takes it', { plugins: [] }, 'input_invalid', /No plugin takes open https:\/\/a.example\/1/],
     ['parameters nobody wants', { scenarios: [scenario('p', { base: site }, [download('/x', { colour: 'red' })])] }, 'input_invalid', /takes no parameters for download, but "colour" is given/],
   ])('%s', async (_, options, code, message) => {
     await expect(play(options)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+
+  test('a misspelt parameter is told with the nearest known word', async () => {
+    const registry = new ActionRegistry().open('https:', { params: z.strictObject({ contains: z.string().optional() }), run: () => undefined });
+    const misspelt = (parameters: Record<string, string>) => play({ plugins: registry, scenarios: [scenario('m', { base: site }, [open('/1', parameters)])] });
+    await expect(misspelt({ contians: 'x' })).rejects.toMatchObject({ message: expect.stringContaining('Did you mean `contains`?') });
+    await expect(misspelt({ timout: '3s' })).rejects.toMatchObject({ message: expect.stringContaining('Did you mean `timeout`?') });
+  });
+
+  test('secrets in a target are hidden wherever its name shows', async () => {
+    const { summary, entries } = await play({ plays: 1, scenarios: [scenario('s', { base: site }, [open('/1?token=abc&page=2')])] });
+    expect(Object.keys(summary.byStep)).toEqual(['open /1?token=REDACTED&page=2']);
+    expect(JSON.stringify([summary, entries])).not.toContain('abc');
   });
 
   test('all problems of all scenarios at once, each at its place', async () => {

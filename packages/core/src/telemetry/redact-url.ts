@@ -19,14 +19,14 @@ const secretKeys = new Set([
   'code',
 ]);
 
-/** A URL fit for logs and spans: user information and the values of secret query keys are `REDACTED`. */
+/** A text fit for logs and spans: in every URL of it user information and the values of secret query keys are `REDACTED`. */
 export function redactUrl(text: string): string {
-  const bare = text.replace(/^([A-Za-z][\w+.-]*:\/\/)[^/?#@]*@/, '$1REDACTED:REDACTED@');
+  const bare = text.replace(/([A-Za-z][\w+.-]*:\/\/)[^/?#@\s]*@/g, '$1REDACTED:REDACTED@');
   const start = bare.indexOf('?');
   if (start === -1) return bare;
   return (
     bare.slice(0, start) +
-    bare.slice(start).replace(/([?&])([^=&#]+)=([^&#]*)/g, (pair, separator: string, key: string) =>
+    bare.slice(start).replace(/([?&])([^=&#\s]+)=([^&#\s"]*)/g, (pair, separator: string, key: string) =>
       secretKeys.has(key.toLowerCase()) ? `${separator}${key}=REDACTED` : pair,
     )
   );
