@@ -1,14 +1,16 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const conditions = [...defaultServerConditions, '@rushhour/source'];
 
-const folders = ['packages', 'examples'].flatMap((parent) =>
-  readdirSync(new URL(parent, import.meta.url), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => ({ name: entry.name, root: `./${parent}/${entry.name}` })),
-);
+const folders = ['packages', 'examples']
+  .filter((parent) => existsSync(new URL(parent, import.meta.url)))
+  .flatMap((parent) =>
+    readdirSync(new URL(parent, import.meta.url), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => ({ name: entry.name, root: `./${parent}/${entry.name}` })),
+  );
 
 export default defineConfig({
   ssr: { resolve: { conditions } },

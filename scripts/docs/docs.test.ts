@@ -1,12 +1,16 @@
 import { existsSync, globSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
-import { formatProblems, parseLineFormat, parseYamlScenario } from '@rushhour/core';
+import { checkRun, formatProblems, parseLineFormat, parseYamlScenario } from '@rushhour/core';
+import { generic } from '@rushhour/plugin-generic';
 import { expect, test } from 'vitest';
 import { readPage } from './read-page.ts';
 import { typeCheckSnippets } from './type-check-snippets.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const patterns = ['*.md', 'docs/*.md', 'docs/decisions/*.md', 'packages/*/README.md', 'examples/*/README.md', 'bench/*.md'];
+/** Holds the photo.jpg the scenarios upload. */
+const photos = join(root, 'examples/quickstart/files');
+const parsers = { '.txt': parseLineFormat, '.yaml': parseYamlScenario };
 const pages = new Map(globSync(patterns, { cwd: root }).map((name) => [name, readPage(join(root, name))]));
 
 test('every TypeScript block of the documentation compiles', () => {
@@ -15,17 +19,17 @@ test('every TypeScript block of the documentation compiles', () => {
 });
 
 test('every scenario of the documentation is valid', async () => {
-  const problems: string[] = [];
-  for (const [name, { blocks }] of pages) {
-    for (const { file, text, line } of blocks) {
-      const source = { file: `${name}:${line} ${file ?? ''}`, name: 'snippet' };
-      if (file === undefined || !['.txt', '.scenario', '.yaml'].includes(extname(file))) continue;
-      const parsed = extname(file) === '.yaml' ? await parseYamlScenario(text, source) : parseLineFormat(text, source);
-      problems.push(formatProblems(parsed.problems));
-    }
+  const scenarios = [...pages].flatMap(([name, { blocks }]) =>
+    blocks
+      .map(({ file = '', line, text }) => ({ file: `${name}:${line}/${file}`, extension: extname(file), text }))
+      .filter(({ extension }) => extension in parsers),
+  );
+  expect(scenarios.length).toBeGreaterThan(3);
+  for (const { file, extension, text } of scenarios) {
+    const { scenario, problems } = await parsers[extension as keyof typeof parsers](text, { file, name: 'snippet' });
+    expect(formatProblems(problems)).toBe('');
+    await checkRun({ scenarios: scenario === undefined ? [] : [scenario], plugins: [generic({ downloads: root })], files: photos });
   }
-  expect(problems.filter((text) => text !== '')).toEqual([]);
-  expect(problems.length).toBeGreaterThan(0);
 });
 
 test('every relative link of the documentation leads somewhere', () => {

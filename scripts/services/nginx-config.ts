@@ -54,8 +54,9 @@ http {
     location /slow/ { alias ${docsFolder}/; limit_rate 50k; }
     location /limited/ { alias ${docsFolder}/; limit_req zone=slowly; }
 
-    # A page that starts a session with its first answer.
-    location /session/ { alias ${folder}/www/; add_header Set-Cookie $new_session; }
+    # One kilobyte that no client can cache, and the same with a session that its first answer starts.
+    location = /1k.html { etag off; if_modified_since off; add_header Last-Modified ''; }
+    location /session/ { alias ${folder}/www/; etag off; if_modified_since off; add_header Last-Modified ''; add_header Set-Cookie $new_session; }
 
     # Uploads with PUT: free, with a password (visitor:secret), at most 1 MiB.
     location /dav/ { alias ${folder}/dav/; dav_methods PUT DELETE MKCOL COPY MOVE; create_full_put_path on; autoindex on; autoindex_format json; }

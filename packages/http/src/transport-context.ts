@@ -1,9 +1,18 @@
 import type { Clock, HttpRequest } from '@rushhour/core';
-import type { Exchange } from './session/exchange.ts';
 import type { PreparedRequest } from './session/prepared-request.ts';
 import type { Identity } from './session/request-headers.ts';
 import type { TargetTable } from './target/target.ts';
 import type { WireDispatch } from './wire/wire.ts';
+
+/** An exchange under way, as the transport sees it. */
+export interface TrackedExchange {
+  /** When it is to be given up, by the clock of the run; Infinity for never. */
+  readonly deadlineAt: number;
+  /** Ends it because its deadline has passed. */
+  expire(): void;
+  /** Ends it now with a reason. */
+  cut(reason: unknown): void;
+}
 
 /** What the sessions of one transport share. */
 export interface TransportContext {
@@ -16,7 +25,7 @@ export interface TransportContext {
   /** Takes a request apart, once when it is frozen. */
   prepare(request: HttpRequest, isNavigation: boolean): PreparedRequest;
   /** An exchange begins: its deadline is watched from here on. */
-  track(exchange: Exchange): void;
+  track(exchange: TrackedExchange): void;
   /** An exchange is over. */
-  untrack(exchange: Exchange): void;
+  untrack(exchange: TrackedExchange): void;
 }

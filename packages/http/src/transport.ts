@@ -4,11 +4,10 @@ import { createGuardedLookup } from './connect/guarded-lookup.ts';
 import { createOpenSocket } from './connect/open-socket.ts';
 import { createOpenTunnel } from './connect/open-tunnel.ts';
 import type { ParsedHttpOptions } from './parse-http-options.ts';
-import type { Exchange } from './session/exchange.ts';
 import { prepareRequest, type PreparedRequest, type RequestDefaults } from './session/prepared-request.ts';
 import { Session } from './session/session.ts';
 import { createTargetTable } from './target/target.ts';
-import type { TransportContext } from './transport-context.ts';
+import type { TrackedExchange, TransportContext } from './transport-context.ts';
 import { OriginPool } from './wire/origin-pool.ts';
 import { withScopeGuard } from './wire/scope-guard.ts';
 import { withSiteLimits } from './wire/site-limits.ts';
@@ -37,7 +36,7 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
   const wireContext: WireContext = {
     clock,
     statistics,
-    tracer: source.trace === undefined ? undefined : createWireTracer(source.trace),
+    tracer: source.trace === undefined ? undefined : createWireTracer(source.trace, run.warn),
   };
   const tunnel = proxy === undefined ? undefined : createOpenTunnel(proxy, options.connectMs);
   const pools = new Map<string, OriginPool>();
@@ -46,7 +45,7 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
   const makePool = (origin: string): OriginPool => {
     const rules = scope.rules.filter((rule) => rule.origin === origin);
     const maxConnections = rules.some((rule) => !rule.owned)
-      ? unownedConnections
+      ? Math.min(unownedConnections, options.connections ?? unownedConnections)
       : (options.connections ?? Math.min(mostConnections, Math.max(fewestConnections, run.users)));
     const openSocket = createOpenSocket({
       clock,
@@ -89,7 +88,7 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
     pool.run(exchange);
   };
 
-  const underWay = new Set<Exchange>();
+  const underWay = new Set<TrackedExchange>();
   let sweepAt = Infinity;
   let sweepTimer: Timer | undefined;
   const armSweep = (at: number) => {

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
@@ -21,8 +23,10 @@ const failed = (error: string, message?: RegExp) => ({
 
 const data = randomBytes(300_000);
 const sha256 = createHash('sha256').update(data).digest('hex');
-const pdf = (headers: Readonly<Record<string, string>> = {}) => (response: ServerResponse) =>
-  response.writeHead(200, { 'content-type': 'application/pdf', ...headers }).end(data);
+const pdf =
+  (headers: Readonly<Record<string, string>> = {}) =>
+  (response: ServerResponse) =>
+    response.writeHead(200, { 'content-type': 'application/pdf', ...headers }).end(data);
 
 async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'generic-download-'));
@@ -53,7 +57,12 @@ describe('download', () => {
       ],
       site,
     );
-    expect(ends).toMatchObject([ok, ok, failed('checksum_mismatch', new RegExp(sha256)), failed('check_failed', /"299999" bytes, but the file has "300000"/)]);
+    expect(ends).toMatchObject([
+      ok,
+      ok,
+      failed('checksum_mismatch', new RegExp(sha256)),
+      failed('check_failed', /"299999" bytes, but the file has "300000"/),
+    ]);
   });
 
   it('checks header, time and body', async () => {
@@ -80,10 +89,13 @@ describe('save', () => {
   it('keeps the file under a name of our own, for its owner only', async () => {
     const downloads = await emptyFolder();
     const site = await startSite({ '/f': pdf(), '/x': (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>') });
-    const ends = await play([web.download('/f', { save: true, sha256 }), web.download('/f', { save: true }), web.download('/x', { save: true })], {
-      ...site,
-      downloads,
-    });
+    const ends = await play(
+      [web.download('/f', { save: true, sha256 }), web.download('/f', { save: true }), web.download('/x', { save: true })],
+      {
+        ...site,
+        downloads,
+      },
+    );
     expect(ends).toMatchObject([ok, ok, ok]);
     const names = (await readdir(downloads)).sort();
     expect(names.map((name) => name.replace(/\d{10,}/, 'time'))).toEqual([
@@ -96,23 +108,18 @@ describe('save', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  it.each([
-    ['../../x'],
-    ['..\\..\\x'],
-    ['..'],
-    ['x'.repeat(300)],
-    ['con'],
-    ['\u202egpj.exe'],
-    ['/etc/passwd'],
-  ])('never uses the name the server gives: "%s"', async (name) => {
-    const downloads = await emptyFolder();
-    const site = await startSite({
-      '/f': pdf({ 'content-disposition': `attachment; filename="${Buffer.from(name).toString('latin1')}"` }),
-    });
-    expect(await play([web.download('/f', { save: true })], { ...site, downloads })).toMatchObject([ok]);
-    expect(await readdir(downloads)).toEqual([expect.stringMatching(/^visitor-\d+-\d+-1\.pdf$/)]);
-    expect(await readdir(join(downloads, '..'))).toEqual(['downloads']);
-  });
+  it.each([['../../x'], ['..\\..\\x'], ['..'], ['x'.repeat(300)], ['con'], ['\u202egpj.exe'], ['/etc/passwd']])(
+    'never uses the name the server gives: "%s"',
+    async (name) => {
+      const downloads = await emptyFolder();
+      const site = await startSite({
+        '/f': pdf({ 'content-disposition': `attachment; filename="${Buffer.from(name).toString('latin1')}"` }),
+      });
+      expect(await play([web.download('/f', { save: true })], { ...site, downloads })).toMatchObject([ok]);
+      expect(await readdir(downloads)).toEqual([expect.stringMatching(/^visitor-\d+-\d+-1\.pdf$/)]);
+      expect(await readdir(join(downloads, '..'))).toEqual(['downloads']);
+    },
+  );
 
   it('leaves nothing behind when the download fails', async () => {
     const downloads = await emptyFolder();
@@ -139,10 +146,29 @@ describe('save', () => {
     expect(await readdir(downloads)).toEqual([]);
   });
 
-  it('fails with save_failed when the disk is full', async () => {
+  it('fails with save_failed when the disk takes no more, and removes what was written', async () => {
     const site = await startSite({ '/f': pdf() });
-    // What is written there always meets ENOSPC, and no file can be made in it.
-    expect(await play([web.download('/f', { save: true })], { ...site, downloads: '/dev/full' })).toMatchObject([failed('save_failed')]);
+    const script = new URL('../test/save-alone.ts', import.meta.url).pathname;
+    // A limit on the size of files answers a write as a full disk does, and needs no disk to be filled.
+    const command = 'ulimit -f 100; exec "$0" "$@"';
+    const { stdout } = await promisify(execFile)('sh', [
+      '-c',
+      command,
+      process.execPath,
+      ...process.execArgv,
+      script,
+      `${site.base}/f`,
+      await emptyFolder(),
+    ]);
+    expect(JSON.parse(stdout)).toEqual({ error: 'save_failed', message: 'A download could not be saved: "EFBIG".', files: [] });
+  });
+
+  it('fails with save_failed when the folder cannot be made', async () => {
+    const site = await startSite({ '/f': pdf() });
+    expect(await play([web.download('/f', { save: true })], { ...site, downloads: '/dev/null/downloads' })).toMatchObject([
+      failed('save_failed'),
+    ]);
+    expect(site.requests).toEqual([]);
   });
 
   it('fails with save_failed when no folder was declared', async () => {

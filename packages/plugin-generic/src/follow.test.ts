@@ -44,7 +44,10 @@ describe('follow', () => {
   it('draws a link in scope with its own seed when nothing says which', async () => {
     const draws = async (seed: number) => {
       const site = await startSite(shop);
-      await play(Array.from({ length: 20 }, () => web.follow('/')), { base: site.base, seed });
+      await play(
+        Array.from({ length: 20 }, () => web.follow('/')),
+        { base: site.base, seed },
+      );
       return paths(site);
     };
     const [once, again, other] = [await draws(1), await draws(1), await draws(2)];
@@ -55,20 +58,29 @@ describe('follow', () => {
 
   it('with a URL opens it first, unless the user is there: two requests, one action', async () => {
     const site = await startSite(shop);
-    const ends = await play([web.follow('/', { text: 'First' }), web.follow('/1#there', { text: 'home' }), web.follow('/', { text: 'Second' })], site);
+    const ends = await play(
+      [web.follow('/', { text: 'First' }), web.follow('/1#there', { text: 'home' }), web.follow('/', { text: 'Second' })],
+      site,
+    );
     expect(ends).toMatchObject([ok, ok, ok]);
     expect(paths(site)).toEqual(['/', '/1', '/', '/2']);
   });
 
   it('fails with no_page when there is no page', async () => {
-    const site = await startSite({ ...shop, '/text': (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('<a href=/1>') });
+    const site = await startSite({
+      ...shop,
+      '/text': (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('<a href=/1>'),
+    });
     const ends = await play([here(), web.open('/text'), here(), web.follow('/text'), web.open('/missing'), here()], site);
     expect(ends.map(({ error }) => error)).toEqual(['no_page', undefined, 'no_page', 'no_page', 'http_404', 'no_page']);
   });
 
   it('fails with no_link when none fits, and requests nothing outside the scope', async () => {
     const site = await startSite({ ...shop, '/empty': '<a href=//evil.test/>x</a>' });
-    const ends = await play([web.follow('/', { text: 'evil' }), web.follow('/empty'), web.follow('/', { css: 'a', href: '/2', text: 'First' })], site);
+    const ends = await play(
+      [web.follow('/', { text: 'evil' }), web.follow('/empty'), web.follow('/', { css: 'a', href: '/2', text: 'First' })],
+      site,
+    );
     expect(ends).toMatchObject([
       failed('no_link', /has no link with text "evil"/),
       failed('no_link', /inside the scope/),
@@ -85,7 +97,10 @@ describe('follow', () => {
 
   it('checks what the link leads to', async () => {
     const site = await startSite(shop);
-    const ends = await play([web.follow('/', { text: 'Second', contains: 'two' }), web.follow('/', { text: 'Third', contains: 'two' })], site);
+    const ends = await play(
+      [web.follow('/', { text: 'Second', contains: 'two' }), web.follow('/', { text: 'Third', contains: 'two' })],
+      site,
+    );
     expect(ends).toMatchObject([ok, failed('check_failed', /but it is "three"/)]);
   });
 });
@@ -115,7 +130,9 @@ describe('follow with a form', () => {
     const site = await startSite({ '/': html });
     expect(await play([web.follow('/', { form: '#f', field: { a: 'ä' } })], site)).toMatchObject([ok]);
     const [, posted] = site.requests;
-    const sent = await new Response(new Uint8Array(posted?.body ?? []), { headers: { 'content-type': posted?.headers['content-type'] ?? '' } }).formData();
+    const sent = await new Response(new Uint8Array(posted?.body ?? []), {
+      headers: { 'content-type': posted?.headers['content-type'] ?? '' },
+    }).formData();
     expect(sent.get('a')).toBe('ä');
     expect(sent.get('photo')).toMatchObject({ name: '', size: 0 });
     expect(posted?.headers['content-length']).toBe(String(posted?.body.length));

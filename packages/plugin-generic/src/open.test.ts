@@ -48,7 +48,12 @@ describe('open', () => {
       site,
     );
     expect(ends.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'ok'));
-    const seen = site.requests.map(({ method, url, headers, body }) => ({ method, url, type: headers['content-type'], body: String(body) }));
+    const seen = site.requests.map(({ method, url, headers, body }) => ({
+      method,
+      url,
+      type: headers['content-type'],
+      body: String(body),
+    }));
     expect(seen).toEqual([
       { method: 'GET', url: '/api?a=1&b=x+y&b=2&c.d=true', type: undefined, body: '' },
       { method: 'POST', url: '/api', type: 'application/json', body: '{"deep":[1,{"two":null}]}' },
@@ -164,7 +169,7 @@ describe('parameters', () => {
     [{ headers: { 'a b:': 'x' } }, /headers\.a b:/],
     [{ headers: { x: 'x\r\nInjected: 1' } }, /headers\.x/],
     [{ headers: { Host: 'x' } }, /headers\.Host/],
-    [{ json: '{"a":' , method: 'POST' }, /json: is not JSON/],
+    [{ json: '{"a":', method: 'POST' }, /json: is not JSON/],
     [{ json: {} }, /json: cannot be sent with GET; add method=POST/],
     [{ form: {}, method: 'HEAD' }, /form: cannot be sent with HEAD/],
     [{ json: {}, form: {}, method: 'POST' }, /form: cannot be given together with json/],

@@ -49,17 +49,14 @@ describe.skipIf(isMissing)('against nginx', () => {
 
   test('10,000 actions of open and follow fail nowhere, and the access log has the same requests line for line', async () => {
     const base = `${site.baseUrl}/pg/index.html`;
-    const walk = scenario('walk', { base, order: 'sequential' }, [
-      open('index.html'),
-      ...Array.from({ length: 20 }, () => follow()),
-      follow({ css: 'a' }),
-      follow({ href: '*.html' }),
-    ]);
+    // One page of the site has no link at all (legalnotice.html, two links away from these), so a walk takes two steps at a time.
+    const chapters = ['sql-commands', 'catalogs', 'functions', 'contrib', 'admin', 'client-interfaces', 'internals', 'reference-client'];
+    const walk = scenario('walk', { base }, chapters.flatMap((chapter) => [open(`${chapter}.html`), follow(), follow()]));
     const browse = scenario('browse', { base, order: 'random' }, [
       open('index.html'),
       open('tutorial.html'),
       follow('sql-select.html', { css: 'a.xref' }),
-      follow('index.html', { rel: 'next' }),
+      follow('sql.html', { text: 'next' }),
       open('no-such-page.html'),
     ]);
     const { summary, traced } = await play({ scenarios: [walk, browse], users: 16, actions: 10_000 });

@@ -1,10 +1,12 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { createSpyLedger, play } from '../test/play.ts';
@@ -34,7 +36,11 @@ describe('upload', () => {
     const data = randomBytes(3 * 2 ** 20 + 7);
     const site = await startSite({ '/photos': created() });
     const folder = await folderWith({ 'a photo.jpg': data });
-    const instruction = web.upload('/photos', { file: 'a photo.jpg', field: 'image', fields: { album: 'Süden', meta: { tag: ['x', 'y'] } } });
+    const instruction = web.upload('/photos', {
+      file: 'a photo.jpg',
+      field: 'image',
+      fields: { album: 'Süden', meta: { tag: ['x', 'y'] } },
+    });
     const [end] = await play([instruction], { ...site, folder });
     const [request] = site.requests;
     expect(end).toMatchObject({ ...ok, bytesSent: request?.body.length });
@@ -56,7 +62,14 @@ describe('upload', () => {
     const data = randomBytes(200_001);
     const site = await startSite({ '/f': created() });
     const folder = await folderWith({ 'f.bin': data });
-    const instruction = web.upload('/f', { file: 'f.bin', as, type: 'application/x-thing', auth: 'u:p', headers: { 'x-a': 1 }, ...(method && { method }) });
+    const instruction = web.upload('/f', {
+      file: 'f.bin',
+      as,
+      type: 'application/x-thing',
+      auth: 'u:p',
+      headers: { 'x-a': 1 },
+      ...(method && { method }),
+    });
     expect(await play([instruction], { ...site, folder })).toMatchObject([{ ...ok, bytesSent: data.length }]);
     const [request] = site.requests;
     expect(request?.body.equals(data)).toBe(true);
@@ -80,7 +93,10 @@ describe('upload', () => {
   it('checks the answer', async () => {
     const site = await startSite({ '/f': (response) => response.writeHead(200, { 'x-id': '7' }).end('stored') });
     const file = { name: 'n.txt', data: 'text' };
-    const ends = await play([web.upload('/f', { file, contains: 'stored', header: { 'x-id': '*' } }), web.upload('/f', { file, contains: 'lost' })], site);
+    const ends = await play(
+      [web.upload('/f', { file, contains: 'stored', header: { 'x-id': '*' } }), web.upload('/f', { file, contains: 'lost' })],
+      site,
+    );
     expect(ends).toMatchObject([ok, failed('check_failed')]);
   });
 
@@ -90,6 +106,31 @@ describe('upload', () => {
       (ends) => expect(ends).toMatchObject([failed('no_file')]),
       (error: unknown) => expect(error).toMatchObject({ code: 'input_invalid' }),
     );
+    expect(site.requests).toEqual([]);
+  });
+});
+
+describe('a file that may not be uploaded', () => {
+  it.each([
+    ['../../etc/passwd', 'leaves the folder'],
+    ['/etc/passwd', 'is absolute'],
+    ['a\0b', 'contains a NUL'],
+    ['C:\\x', 'is a Windows path'],
+    ['link', 'leads out of the folder'],
+    ['linked/passwd', 'lies behind a link out of the folder'],
+    ['pipe', 'is a pipe'],
+    ['zero', 'leads to a device'],
+    ['.', 'is a folder'],
+    ['missing', 'does not exist'],
+  ])('"%s" %s: refused before the first request', async (file) => {
+    const folder = await folderWith({});
+    await symlink('/etc/passwd', join(folder, 'link'));
+    await symlink('/etc', join(folder, 'linked'));
+    await symlink('/dev/zero', join(folder, 'zero'));
+    await promisify(execFile)('mkfifo', [join(folder, 'pipe')]);
+    const site = await startSite({ '/f': created() });
+    const refused = play([web.upload('/f', { file })], { ...site, folder });
+    await expect(refused).rejects.toMatchObject({ code: 'input_invalid' });
     expect(site.requests).toEqual([]);
   });
 });
@@ -177,7 +218,11 @@ describe('parameters of upload', () => {
   });
 
   it('are inferred for who writes an instruction', () => {
-    expectTypeOf(web.upload).parameter(1).exclude<undefined>().toHaveProperty('as').toEqualTypeOf<'multipart' | 'put' | 'post' | undefined>();
+    expectTypeOf(web.upload)
+      .parameter(1)
+      .exclude<undefined>()
+      .toHaveProperty('as')
+      .toEqualTypeOf<'multipart' | 'put' | 'post' | undefined>();
     // @ts-expect-error the file is a path or content
     web.upload('/', { file: 1 });
   });

@@ -15,14 +15,20 @@ afterEach(async () => {
 /** A server that keeps what it is sent, and a client that sends a body to it as the transport does. */
 async function startEcho() {
   const received: { headers: IncomingHttpHeaders; raw: Buffer }[] = [];
-  const server = createServer(async (request, response) => {
-    const raw = Buffer.concat(await request.toArray());
-    received.push({ headers: request.headers, raw });
-    response.end();
+  const server = createServer((request, response) => {
+    const pieces: Buffer[] = [];
+    request.on('data', (piece: Buffer) => pieces.push(piece));
+    request.on('end', () => {
+      received.push({ headers: request.headers, raw: Buffer.concat(pieces) });
+      response.end();
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = new Client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  closers.push(() => server.close(), () => client.destroy());
+  closers.push(
+    () => server.close(),
+    () => client.destroy(),
+  );
   return {
     received,
     async send(body: HttpBody) {
@@ -67,7 +73,9 @@ describe('a multipart body', () => {
     const text = (name: string, value: string) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     const expected = Buffer.concat([
       Buffer.from(text('album', 'süß') + text('tags', 'a') + text('tags', 'b') + text('n', '3')),
-      Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="photo"; filename="photo.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`),
+      Buffer.from(
+        `--${boundary}\r\nContent-Disposition: form-data; name="photo"; filename="photo.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`,
+      ),
       data,
       Buffer.from(`\r\n${text('yes', 'true')}--${boundary}--\r\n`),
     ]);
@@ -175,7 +183,10 @@ describe('a body that changes while it is sent', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const client = new Client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    closers.push(() => server.close(), () => client.destroy());
+    closers.push(
+      () => server.close(),
+      () => client.destroy(),
+    );
 
     await expect(post(client, wrong(size, kind))).rejects.toMatchObject({ code: 'body_size_mismatch' });
     await Promise.all(sockets);

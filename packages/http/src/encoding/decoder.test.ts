@@ -75,7 +75,10 @@ describe('a decoder', () => {
     await expect(decode('', plain, { maxBytes: plain.length - 1 })).rejects.toMatchObject({ code: 'body_too_large' });
   });
 
-  it.each([['gzip', gzipSync(plain)], ['', plain]])('of "%s" waits for a slow receiver, piece by piece', async (contentEncoding, body) => {
+  it.each([
+    ['gzip', gzipSync(plain)],
+    ['', plain],
+  ])('of "%s" waits for a slow receiver, piece by piece', async (contentEncoding, body) => {
     let isBusy = false;
     const pieces: Uint8Array[] = [];
     await decode(contentEncoding, body, {
@@ -93,7 +96,12 @@ describe('a decoder', () => {
   it.each([['gzip'], ['']])('of "%s" hands no empty piece out', async (contentEncoding) => {
     const sizes: number[] = [];
     const empty = Buffer.alloc(0);
-    const decoder = createDecoder(contentEncoding, { maxBytes: 10, data: async (chunk) => void sizes.push(chunk.length), end: () => undefined, error: () => undefined });
+    const decoder = createDecoder(contentEncoding, {
+      maxBytes: 10,
+      data: async (chunk) => void sizes.push(chunk.length),
+      end: () => undefined,
+      error: () => undefined,
+    });
     expect([decoder.push(empty), decoder.push(empty)]).toEqual([true, true]);
     decoder.end();
     await new Promise(setImmediate);

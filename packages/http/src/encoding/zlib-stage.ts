@@ -30,9 +30,7 @@ export function createZlibStage(coding: Coding, next: Stage, fail: (error: unkno
     });
     opened.on('drain', () => stage.onDrain());
     opened.on('end', () => next.end());
-    opened.on('error', (cause) =>
-      fail(new RushhourError('decode_error', { message: `The body is not valid "${coding}".`, cause })),
-    );
+    opened.on('error', (cause) => fail(new RushhourError('decode_error', { message: `The body is not valid "${coding}".`, cause })));
     next.onDrain = () => opened.resume();
     return opened;
   };

@@ -8,7 +8,9 @@ const urls = (links: readonly { readonly url: string }[]) => links.map(({ url })
 
 describe('links', () => {
   it('are the distinct hrefs in document order, resolved, without fragments', () => {
-    const { links } = page('<a href=c>C</a><a href="/d?x=1&amp;y=2#top">D</a><a href="../e">E</a><a href="c#end">again</a><map><area href=/f></map>');
+    const { links } = page(
+      '<a href=c>C</a><a href="/d?x=1&amp;y=2#top">D</a><a href="../e">E</a><a href="c#end">again</a><map><area href=/f></map>',
+    );
     expect(urls(links())).toEqual([
       'https://shop.example/a/c',
       'https://shop.example/d?x=1&y=2',
@@ -44,11 +46,17 @@ describe('links', () => {
   });
 
   it('are not read from comments, scripts, styles or templates', () => {
-    expect(page('<!--<a href=1>--><script>"<a href=2>"</script><style><a href=3></style><template><a href=4></a></template>').links()).toEqual([]);
+    expect(
+      page('<!--<a href=1>--><script>"<a href=2>"</script><style><a href=3></style><template><a href=4></a></template>').links(),
+    ).toEqual([]);
   });
 
   it('end where the next one starts', () => {
-    expect(page('<a href=1>one<a href=2>two</a>three').links().map(({ text }) => text)).toEqual(['one', 'two']);
+    expect(
+      page('<a href=1>one<a href=2>two</a>three')
+        .links()
+        .map(({ text }) => text),
+    ).toEqual(['one', 'two']);
   });
 
   it('survive a page that is cut off', () => {
@@ -99,7 +107,12 @@ describe('a link selector', () => {
 
   it('that is not CSS is refused', () => {
     expect(() => shop.links({ css: 'a[' })).toThrow(expect.objectContaining({ code: 'params_invalid' }));
-    expect([isSelector('a[href^="/x"]:not(.y)'), isSelector('a['), isSelector('a:nonsense'), isSelector('')]).toEqual([true, false, false, false]);
+    expect([isSelector('a[href^="/x"]:not(.y)'), isSelector('a['), isSelector('a:nonsense'), isSelector('')]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -187,10 +200,14 @@ describe('resources', () => {
 });
 
 describe('a hostile page', () => {
-  it.each([['<b>'], ['<div class=x>'], ['<b></i>'], ['<form><fieldset>']])('that nests "%s" a megabyte deep does not block', (unit) => {
-    const deep = page(`<a href=first>1</a>${unit.repeat(2 ** 20 / unit.length)}<a href=last>2</a>`);
-    expect(urls(deep.links())).toEqual(['https://shop.example/a/first']);
-    expect(urls(deep.links({ css: 'a' }))).toEqual(['https://shop.example/a/first']);
-    deep.form('form');
-  }, 5_000);
+  it.each([['<b>'], ['<div class=x>'], ['<b></i>'], ['<form><fieldset>']])(
+    'that nests "%s" a megabyte deep does not block',
+    (unit) => {
+      const deep = page(`<a href=first>1</a>${unit.repeat(2 ** 20 / unit.length)}<a href=last>2</a>`);
+      expect(urls(deep.links())).toEqual(['https://shop.example/a/first']);
+      expect(urls(deep.links({ css: 'a' }))).toEqual(['https://shop.example/a/first']);
+      deep.form('form');
+    },
+    5_000,
+  );
 });

@@ -22,7 +22,9 @@ export function readControl(element: Element): FormControl | undefined {
     case 'textarea':
       return name === '' ? undefined : control(element, 'value', [withLineBreaks(textContent(element).replace(/^\r?\n/, ''))]);
     case 'button':
-      return /^(reset|button)$/i.test(element.attribs['type'] ?? '') ? undefined : control(element, 'submit', [element.attribs['value'] ?? '']);
+      return /^(reset|button)$/i.test(element.attribs['type'] ?? '')
+        ? undefined
+        : control(element, 'submit', [element.attribs['value'] ?? '']);
     default:
       return undefined;
   }
@@ -35,7 +37,10 @@ function readInput(element: Element, name: string): FormControl | undefined {
       return control(element, 'submit', value === undefined ? ['Submit'] : [value]);
     case 'image': {
       const prefix = name === '' ? '' : `${name}.`;
-      const entries = [[`${prefix}x`, '0'], [`${prefix}y`, '0']] as const;
+      const entries = [
+        [`${prefix}x`, '0'],
+        [`${prefix}y`, '0'],
+      ] as const;
       return { kind: 'submit', name, entries, attributes: element.attribs };
     }
     case 'reset':

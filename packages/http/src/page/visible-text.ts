@@ -3,7 +3,9 @@ const unseen: ReadonlySet<string> = new Set(['script', 'style', 'template', 'tit
 
 /** Elements that stand on a line of their own, so that their text does not run into the next. */
 const apart: ReadonlySet<string> = new Set(
-  'address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul'.split(' '),
+  'address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul'.split(
+    ' ',
+  ),
 );
 
 /** Whether the text of an element is never shown. */

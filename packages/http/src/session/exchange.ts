@@ -3,9 +3,8 @@ import { RushhourError, type HttpReply } from '@rushhour/core';
 import type { Body } from '../body/body.ts';
 import { toRushhourError } from '../error-mapping.ts';
 import { showTarget, type Target } from '../target/target.ts';
-import type { TransportContext } from '../transport-context.ts';
-import type { WireExchange } from '../wire/wire-exchange.ts';
-import type { WireReceiver, WireRequest } from '../wire/wire.ts';
+import type { TrackedExchange, TransportContext } from '../transport-context.ts';
+import type { Wire, WireReceiver, WireRequest } from '../wire/wire.ts';
 import { BodyCollector } from './body-collector.ts';
 import { decodeText } from './decode-text.ts';
 import { hopRequest } from './hop-request.ts';
@@ -14,7 +13,7 @@ import type { PreparedRequest } from './prepared-request.ts';
 import { isRedirect, nextHop } from './redirect.ts';
 import { referrerFor } from './referrer-for.ts';
 import { Reply } from './reply.ts';
-import type { Session } from './session.ts';
+import type { ExchangeUser } from './exchange-user.ts';
 import { loadCookieLibrary } from './read-cookie.ts';
 import { headerValue, headerValues, type AnswerHeaders } from '../wire/answer-headers.ts';
 
@@ -24,8 +23,8 @@ const isHtml = (headers: AnswerHeaders) => /^\s*(?:text\/html|application\/xhtml
  * One call of `navigate` or `send`: the request, its redirects, and what becomes of the answer. A class, because one is made for every
  * request; it settles its promise exactly once.
  */
-export class Exchange implements WireReceiver {
-  readonly holder: Session;
+export class Exchange implements WireReceiver, TrackedExchange {
+  readonly holder: ExchangeUser;
   isSettled = false;
   /** When it is to be given up, by the clock of the run; Infinity for never. */
   readonly deadlineAt: number;
@@ -41,14 +40,14 @@ export class Exchange implements WireReceiver {
   #openBody: string | Uint8Array | Readable | undefined;
   #hasCrossed = false;
   #redirects = 0;
-  #wire: WireExchange | undefined;
+  #wire: Wire | undefined;
   #status = 0;
   #headers: AnswerHeaders = {};
   #received = 0;
   #collector: BodyCollector | undefined;
 
   constructor(
-    session: Session,
+    session: ExchangeUser,
     context: TransportContext,
     prepared: PreparedRequest,
     isNavigation: boolean,
@@ -107,7 +106,7 @@ export class Exchange implements WireReceiver {
     this.cut(waited ? new RushhourError('connection_wait') : new RushhourError('timeout', { message }));
   }
 
-  onWire(wire: WireExchange): void {
+  onWire(wire: Wire): void {
     this.#wire = wire;
   }
 

@@ -8,9 +8,9 @@ import {
   type ManagedHttpSession,
 } from '@rushhour/core';
 import type { Target } from '../target/target.ts';
-import type { TransportContext } from '../transport-context.ts';
+import type { TrackedExchange, TransportContext } from '../transport-context.ts';
 import type { Connection } from '../wire/connection.ts';
-import type { ConnectionHolder } from '../wire/wire.ts';
+import type { ExchangeUser } from './exchange-user.ts';
 import { Exchange } from './exchange.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { CookieLibrary } from './read-cookie.ts';
@@ -21,18 +21,17 @@ import type { AnswerHeaders } from '../wire/answer-headers.ts';
 const isFile = (value: HttpFormFields[string]) => [value].flat().some((one) => typeof one === 'object');
 
 /** The session of one user. What it may never need is made when it is needed: most users think most of the time. */
-export class Session implements ManagedHttpSession, ConnectionHolder {
+export class Session implements ManagedHttpSession, ExchangeUser {
   readonly meter = { requests: 0, bytesSent: 0, bytesReceived: 0, status: 0 };
   page: HttpPage | undefined;
   keepPage = false;
   connection: Connection | undefined;
-  /** Where the last `navigate` led. */
   location: Target | undefined;
   readonly #context: TransportContext;
   #cookies: UserCookies | undefined;
   #seen: ValidatorCache | undefined;
-  #current: Exchange | undefined;
-  #others: Set<Exchange> | undefined;
+  #current: TrackedExchange | undefined;
+  #others: Set<TrackedExchange> | undefined;
 
   constructor(context: TransportContext) {
     this.#context = context;
@@ -75,37 +74,31 @@ export class Session implements ManagedHttpSession, ConnectionHolder {
     this.connection = undefined;
   }
 
-  /** The Cookie header for a target. */
   cookieFor(target: Target): string | undefined {
     return this.#cookies?.headerFor(target, this.#context.clock);
   }
 
-  /** Takes cookies of an answer over. */
   storeCookies(library: CookieLibrary, values: readonly string[], target: Target): void {
     this.#cookies ??= new UserCookies(library);
     this.#cookies.store(values, target, this.#context.clock);
   }
 
-  /** The condition to ask for a target with. */
   conditionFor(target: Target): Validators | undefined {
     return this.#seen?.conditionFor(target);
   }
 
-  /** Remembers what a target can be asked for with. */
   remember(target: Target, headers: AnswerHeaders): void {
     if (headers['etag'] === undefined && headers['last-modified'] === undefined && this.#seen === undefined) return;
     this.#seen ??= new ValidatorCache();
     this.#seen.remember(target, headers);
   }
 
-  /** A navigation ended: there, and with that page. */
   arrive(location: Target | undefined, page: HttpPage | undefined): void {
     this.location = location;
     this.page = page;
   }
 
-  /** An exchange is over. */
-  untrack(exchange: Exchange): void {
+  untrack(exchange: TrackedExchange): void {
     if (this.#current === exchange) this.#current = undefined;
     else this.#others?.delete(exchange);
   }

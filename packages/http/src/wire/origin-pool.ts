@@ -1,7 +1,14 @@
 import { RushhourError } from '@rushhour/core';
-import { Connection, type ConnectionSettings } from './connection.ts';
-import type { ConnectionHolder } from './wire.ts';
-import type { WireExchange } from './wire-exchange.ts';
+import { Connection, type ConnectionHolder, type ConnectionSettings } from './connection.ts';
+
+/** What asks a pool for a connection. */
+export interface ConnectionSeeker {
+  readonly receiver: { readonly holder: ConnectionHolder; readonly isSettled: boolean };
+  /** It has one. */
+  begin(connection: Connection): void;
+  /** It gets none. */
+  fail(error: unknown): void;
+}
 
 /** Bounds of a pool. */
 export interface OriginPoolSettings extends ConnectionSettings {
@@ -21,7 +28,7 @@ export class OriginPool {
   readonly #connections = new Set<Connection>();
   #lastIdle: Connection | undefined;
   /** In line, those before the head gone; some of the others may have given up. */
-  #waiting: WireExchange[] = [];
+  #waiting: ConnectionSeeker[] = [];
   #waitingHead = 0;
   /** How many have not given up. */
   #stillWaiting = 0;
@@ -31,7 +38,7 @@ export class OriginPool {
   }
 
   /** Puts an exchange on a connection, now or when one is free. */
-  run(exchange: WireExchange): void {
+  run(exchange: ConnectionSeeker): void {
     const connection = this.#take(exchange.receiver.holder);
     if (connection !== undefined) {
       exchange.begin(connection);
@@ -123,7 +130,7 @@ export class OriginPool {
     connection.active += 1;
   }
 
-  #nextWaiting(): WireExchange | undefined {
+  #nextWaiting(): ConnectionSeeker | undefined {
     while (this.#waitingHead < this.#waiting.length) {
       const exchange = this.#waiting[this.#waitingHead];
       this.#waitingHead += 1;

@@ -1,9 +1,8 @@
 import type { Clock } from '@rushhour/core';
 import type { Identity } from '../session/request-headers.ts';
 import type { Target } from '../target/target.ts';
-import type { Connection } from './connection.ts';
-import type { WireExchange } from './wire-exchange.ts';
-import { wireRequest, type WireDispatch, type WireReceiver, type WireRequest } from './wire.ts';
+import type { ConnectionHolder } from './connection.ts';
+import { wireRequest, type Wire, type WireDispatch, type WireReceiver, type WireRequest } from './wire.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
 
 /** The rules of one origin for robots. */
@@ -85,8 +84,8 @@ function fetchText(dispatch: WireDispatch, request: WireRequest): Promise<{ read
     const chunks: Buffer[] = [];
     let received = 0;
     let status = 0;
-    let wire: WireExchange | undefined;
-    const holder: { connection: Connection | undefined } = { connection: undefined };
+    let wire: Wire | undefined;
+    const holder: ConnectionHolder = { connection: undefined };
     const finish = () => resolve({ status, text: Buffer.concat(chunks).toString('utf8') });
     const receiver: WireReceiver = {
       isSettled: false,

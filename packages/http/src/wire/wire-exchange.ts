@@ -2,8 +2,8 @@ import type { Clock } from '@rushhour/core';
 import type { Dispatcher } from 'undici';
 import { isConnectionReset } from '../error-mapping.ts';
 import type { Connection } from './connection.ts';
-import type { OriginPool } from './origin-pool.ts';
-import type { WireReceiver, WireRequest } from './wire.ts';
+import type { ConnectionSeeker, OriginPool } from './origin-pool.ts';
+import type { Wire, WireReceiver, WireRequest } from './wire.ts';
 import type { WireStatistics } from './wire-statistics.ts';
 import type { WireTracer } from './wire-tracer.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
@@ -21,7 +21,7 @@ const idempotentMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'T
  * One request on the wire: holds its connection, measures its phases, sends it once more when a used connection was closed under it.
  * A class, and the handler of undici itself, because one is made for every request.
  */
-export class WireExchange implements Dispatcher.DispatchHandler {
+export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.DispatchHandler {
   readonly receiver: WireReceiver;
   /** Bytes of the body that arrived. */
   bytesReceived = 0;
@@ -189,12 +189,12 @@ export class WireExchange implements Dispatcher.DispatchHandler {
     const connection = this.#connection;
     this.#connection = undefined;
     this.#controller = undefined;
+    if (connection !== undefined) this.#pool.release(connection);
     this.#context.tracer?.trace(this.#request, this, {
       status: this.#status,
       headers: this.#headers,
       durationMs: this.#context.clock.now() - this.#startedAt,
       error,
     });
-    if (connection !== undefined) this.#pool.release(connection);
   }
 }

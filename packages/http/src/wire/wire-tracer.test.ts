@@ -49,3 +49,14 @@ it('tells of a request that failed', async () => {
     .catch(() => undefined);
   expect(exchanges).toMatchObject([{ status: 0, error: 'connection_refused' }]);
 });
+
+it('is not disturbed by a function that throws, and says so', async () => {
+  const site = await serve((_request, response) => response.end('home'));
+  const { session, warnings } = openHttp([site.origin], {
+    trace: () => {
+      throw new Error('broken view');
+    },
+  });
+  expect((await session().get(site.origin)).text()).toBe('home');
+  expect(warnings).toEqual(['The function given as "trace" threw: broken view']);
+});

@@ -20,8 +20,16 @@ export interface WireTracer {
   trace(request: WireRequest, bytes: Pick<HttpExchange, 'bytesSent' | 'bytesReceived'>, end: WireEnd): void;
 }
 
-/** Makes a tracer that hides secrets before it calls. */
-export function createWireTracer(trace: (exchange: HttpExchange) => void): WireTracer {
+/** Makes a tracer that hides secrets before it calls. A host's function that throws is told of, and disturbs no traffic. */
+export function createWireTracer(trace: (exchange: HttpExchange) => void, warn: (message: string) => void): WireTracer {
+  const tell = (exchange: HttpExchange) => {
+    try {
+      trace(exchange);
+    } catch (error) {
+      warn(`The function given as "trace" threw: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+
   return {
     trace({ target, method, headers }, { bytesSent, bytesReceived }, { status, headers: answered = {}, durationMs, error }) {
       const requestHeaders: Record<string, string> = { host: new URL(target.origin).host };
@@ -35,7 +43,7 @@ export function createWireTracer(trace: (exchange: HttpExchange) => void): WireT
         responseHeaders[name] = Array.isArray(value) ? value.map((one) => hideHeader(name, one)) : hideHeader(name, value);
       }
       const failure = error === undefined ? undefined : isRushhourError(error) ? error : toRushhourError(error, showTarget(target));
-      trace({
+      tell({
         method,
         url: hideQuery(target.href),
         requestHeaders,

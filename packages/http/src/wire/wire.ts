@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Target } from '../target/target.ts';
-import type { Connection } from './connection.ts';
-import type { WireExchange } from './wire-exchange.ts';
+import type { ConnectionHolder } from './connection.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
 
 /** What a request on the wire is made of. */
@@ -24,7 +23,7 @@ export interface WireRequest extends Dispatcher.DispatchOptions {
 }
 
 /** Makes a request for the wire. In one place, so that all have the same fields in the same order: undici reads them faster so. */
-export function wireRequest({ target, method, headers, idleMs, body = undefined }: WireRequestParts): WireRequest {
+export function wireRequest({ target, method, headers, idleMs, body }: WireRequestParts): WireRequest {
   return {
     target,
     idleMs,
@@ -39,9 +38,17 @@ export function wireRequest({ target, method, headers, idleMs, body = undefined 
   };
 }
 
-/** Who keeps a connection from one request to the next, as a browser does. */
-export interface ConnectionHolder {
-  connection: Connection | undefined;
+/** A request that is on the wire, or in line for it. */
+export interface Wire {
+  /** Whether it is still in line for a connection. */
+  readonly isWaiting: boolean;
+  /** Bytes of the body that were sent. */
+  readonly bytesSent: number;
+  /** Cuts it now, wherever it is. The receiver hears of it by `onFailure`, unless it was still in line. */
+  abort(reason: Error): void;
+  /** Asks for no more of the body until `resume`. */
+  pause(): void;
+  resume(): void;
 }
 
 /** Receives the answer to one request on the wire. Exactly one of `onEnd` and `onFailure` is called, last. */
@@ -50,7 +57,7 @@ export interface WireReceiver {
   readonly isSettled: boolean;
   readonly holder: ConnectionHolder;
   /** A connection is found, or waited for: from here on `wire` can be cut. */
-  onWire(wire: WireExchange): void;
+  onWire(wire: Wire): void;
   /** The head was handed to a socket; again when it is sent once more. */
   onSent(): void;
   /** The final head; informational ones are swallowed. */

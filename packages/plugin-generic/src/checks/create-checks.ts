@@ -39,11 +39,18 @@ const containsCheck =
 
 function matchesCheck(source: string): Check {
   const pattern = new RegExp(source);
-  return (answer) => (pattern.test(answer.text()) ? undefined : `Expected the body to match /${excerpt(source)}/, but it is ${bodyOf(answer)}.`);
+  return (answer) =>
+    pattern.test(answer.text()) ? undefined : `Expected the body to match /${excerpt(source)}/, but it is ${bodyOf(answer)}.`;
 }
 
 function headerCheck(name: string, wanted: string): Check {
-  const pattern = new RegExp(`^${wanted.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 's');
+  const pattern = new RegExp(
+    `^${wanted
+      .split(/\*+/)
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+    's',
+  );
   return (answer) => {
     const value = answer.header(name.toLowerCase());
     if (value !== undefined && pattern.test(value)) return undefined;

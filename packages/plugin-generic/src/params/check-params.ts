@@ -6,7 +6,10 @@ const text = z.string().min(1);
 
 /** The checks every action takes. */
 export const checkParams = {
-  contains: z.union([text, z.array(text).min(1)]).optional().describe('What the body must contain; a list means all of it.'),
+  contains: z
+    .union([text, z.array(text).min(1)])
+    .optional()
+    .describe('What the body must contain; a list means all of it.'),
   matches: text
     .refine(isPattern, { error: ({ input }) => `"${String(input)}" is not a regular expression` })
     .optional()

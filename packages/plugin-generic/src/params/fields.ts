@@ -26,4 +26,4 @@ function flatten(branch: FieldTree, prefix: string): [string, string | readonly 
 }
 
 /** `Array.isArray` does not narrow readonly lists. */
-const isList = (value: readonly FieldValue[] | FieldTree): value is readonly FieldValue[] => Array.isArray(value);
+const isList = (written: readonly FieldValue[] | FieldTree): written is readonly FieldValue[] => Array.isArray(written);

@@ -11,7 +11,9 @@ const name = z
   .refine((written) => !refused.has(written.toLowerCase()), 'is set by the transport and cannot be given');
 
 /** The text of a header, without control characters. */
-export const headerValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'is not a header value: control characters and line breaks are refused');
+export const headerValue = z
+  .string()
+  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'is not a header value: control characters and line breaks are refused');
 
 /** Extra headers by name; the names become lower case. */
 export const headers = z

@@ -18,7 +18,8 @@ export function submitForm(page: HttpPage, css: string, filled: Fields = {}): Ht
     });
   }
   const fields = fillIn(form, filled);
-  if (form.method === 'POST') return { url: form.action, method: 'POST', body: { kind: form.encoding === 'multipart' ? 'multipart' : 'form', fields } };
+  if (form.method === 'POST')
+    return { url: form.action, method: 'POST', body: { kind: form.encoding === 'multipart' ? 'multipart' : 'form', fields } };
   const url = new URL(form.action);
   url.search = '';
   for (const [name, values] of Object.entries(fields)) {

@@ -34,7 +34,7 @@ export async function openDownloadFile(folder: string, name: string): Promise<Do
     write: (chunk) =>
       orFail(async () => {
         // A short write is what a full disk may answer; the rest then fails.
-        for (let at = 0; at < chunk.byteLength; ) at += (await handle.write(chunk, at)).bytesWritten;
+        for (let at = 0; at < chunk.byteLength;) at += (await handle.write(chunk, at)).bytesWritten;
       }),
     keep: (extension) =>
       orFail(async () => {
