@@ -8,6 +8,8 @@ import type { WireDispatch } from './wire/wire.ts';
 export interface TrackedExchange {
   /** When it is to be given up, by the clock of the run; Infinity for never. */
   readonly deadlineAt: number;
+  /** Its place among those under way, -1 when it is not; kept by the transport. */
+  place: number;
   /** Ends it because its deadline has passed. */
   expire(): void;
   /** Ends it now with a reason. */

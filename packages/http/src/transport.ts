@@ -88,7 +88,8 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
     pool.run(exchange);
   };
 
-  const underWay = new Set<TrackedExchange>();
+  // An array and not a Set: a Set that items come to and go from leaves a chain of dead tables, which keeps every item alive until the next full collection.
+  const underWay: TrackedExchange[] = [];
   let sweepAt = Infinity;
   let sweepTimer: Timer | undefined;
   const armSweep = (at: number) => {
@@ -101,7 +102,7 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
     sweepTimer = undefined;
     const now = clock.now();
     let nextAt = Infinity;
-    for (const exchange of underWay) {
+    for (const exchange of [...underWay]) {
       if (exchange.deadlineAt <= now) exchange.expire();
       else nextAt = Math.min(nextAt, exchange.deadlineAt);
     }
@@ -128,11 +129,17 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
       return made;
     },
     track(exchange) {
-      underWay.add(exchange);
+      exchange.place = underWay.push(exchange) - 1;
       if (exchange.deadlineAt < sweepAt) armSweep(exchange.deadlineAt);
     },
     untrack(exchange) {
-      underWay.delete(exchange);
+      const { place } = exchange;
+      if (place === -1) return;
+      exchange.place = -1;
+      const last = underWay.pop();
+      if (last === undefined || last === exchange) return;
+      underWay[place] = last;
+      last.place = place;
     },
   };
 
@@ -142,7 +149,7 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
     async close() {
       isClosed = true;
       const reason = new RushhourError('interrupted', { message: 'The transport was closed.' });
-      for (const exchange of underWay) exchange.cut(reason);
+      for (const exchange of [...underWay]) exchange.cut(reason);
       sweepTimer?.cancel();
       await Promise.allSettled([...pools.values()].map((pool) => pool.close(reason)));
       pools.clear();

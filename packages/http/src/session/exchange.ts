@@ -26,6 +26,7 @@ const isHtml = (headers: AnswerHeaders) => /^\s*(?:text\/html|application\/xhtml
 export class Exchange implements WireReceiver, TrackedExchange {
   readonly holder: ExchangeUser;
   isSettled = false;
+  place = -1;
   /** When it is to be given up, by the clock of the run; Infinity for never. */
   readonly deadlineAt: number;
   readonly #context: TransportContext;
