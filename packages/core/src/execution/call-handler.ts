@@ -1,131 +1,131 @@
 import { RushhourError } from '../errors/rushhour-error.ts';
-import type { ActionResult, ActionReturn } from '../plugin/plugin.ts';
-import type { UploadFile } from '../plugin/upload-file.ts';
-import { isExpected } from '../scenario/scenario.ts';
+import type { ActionResult } from '../plugin/plugin.ts';
 import { memoryFile } from '../scenario/memory-file.ts';
-import type { OpenedFile } from '../scenario/opened-file.ts';
+import { isExpected } from '../scenario/scenario.ts';
 import { openUploadFile } from '../scenario/upload-files.ts';
 import { classifyError } from './classify-error.ts';
 import type { Execute } from './execute.ts';
-import { HandlerContext, type Execution } from './execution.ts';
-import type { BoundAction } from './step.ts';
+import type { Execution } from './execution.ts';
+import { HandlerContext } from './handler-context.ts';
 
 /**
  * The innermost part of every action: gets the session and the file, runs the handler, holds its result against `expect`, and counts what
  * the HTTP session sent and received meanwhile.
  *
- * @param unwinding - called with +1 when a handler goes on after its action was cut, with -1 when it is done
+ * @param unwound - called when a handler is done that went on after its action was cut
  */
-export function createCallHandler(unwinding: (change: 1 | -1) => void): Execute {
-  return (execution, settled) => {
+export function createCallHandler(unwound: () => void): Execute {
+  /** The handler is done, whatever became of its action. */
+  const finish = (execution: Execution) => {
+    execution.handlerRuns = false;
+    // The handler is done with it; that a file could not be closed does not change what was sent.
+    execution.file?.close().catch(() => undefined);
+    if (execution.outcome !== undefined) unwound();
+  };
+
+  const failed = (execution: Execution, error: unknown) => {
+    measure(execution);
+    finish(execution);
+    if (execution.outcome !== undefined) return;
+    const { type, message } = classifyError(error);
+    execution.fail(type, message);
+  };
+
+  const returned = (execution: Execution, result: unknown) => {
+    const usedHttp = measure(execution);
+    finish(execution);
+    if (execution.outcome === undefined) complete(execution, result, usedHttp);
+  };
+
+  const invoke = (execution: Execution) => {
     const { bound, url, actor } = execution;
-    if (bound === undefined || url === undefined) {
-      execution.settled = settled;
+    if (bound === undefined || url === undefined || execution.outcome !== undefined) {
+      finish(execution);
+      return;
+    }
+    const { meter } = actor;
+    if (meter !== undefined) {
+      execution.requestsBefore = meter.requests;
+      execution.sentBefore = meter.bytesSent;
+      execution.receivedBefore = meter.bytesReceived;
+    }
+    let result: unknown;
+    try {
+      // The boundary where a definition's own types were let go: its session, parameters and preparation were made for it.
+      result = bound.definition.run(new HandlerContext(execution, bound, url) as never);
+    } catch (error) {
+      failed(execution, error);
+      return;
+    }
+    if (!isThenable(result)) returned(execution, result);
+    else {
+      result.then(
+        (value) => returned(execution, value),
+        (error: unknown) => failed(execution, error),
+      );
+    }
+  };
+
+  const withFile = async (execution: Execution, path: string) => {
+    try {
+      execution.file = await openUploadFile(path);
+    } catch (error) {
+      failed(execution, error);
+      return;
+    }
+    invoke(execution);
+  };
+
+  const begin = (execution: Execution) => {
+    const { file } = execution.step;
+    if (file === undefined) invoke(execution);
+    else if (typeof file === 'string') void withFile(execution, file);
+    else {
+      execution.file = memoryFile(file);
+      invoke(execution);
+    }
+  };
+
+  return (execution) => {
+    const { bound, actor } = execution;
+    if (bound === undefined) {
       const { type, message } = classifyError(execution.refusal ?? new RushhourError('no_page'));
       execution.fail(type, message);
       return;
     }
-    execution.settled = (ended) => {
-      if (execution.handlerRuns) unwinding(1);
-      settled(ended);
-    };
     execution.handlerRuns = true;
-    const finish = () => {
-      execution.handlerRuns = false;
-      if (execution.outcome !== undefined) unwinding(-1);
-    };
+    let session: unknown;
     try {
-      const session = actor.pluginSession(bound);
-      if (isThenable(session)) {
-        session.then(
-          (made) => runHandler(execution, { bound, url, session: made, finish }),
-          (error: unknown) => failWith(execution, error, finish),
-        );
-      } else runHandler(execution, { bound, url, session, finish });
+      session = actor.pluginSession(bound);
     } catch (error) {
-      failWith(execution, error, finish);
+      failed(execution, error);
+      return;
     }
+    if (!isThenable(session)) {
+      execution.session = session;
+      begin(execution);
+      return;
+    }
+    session.then(
+      (made) => {
+        execution.session = made;
+        begin(execution);
+      },
+      (error: unknown) => failed(execution, error),
+    );
   };
 }
 
-interface Call {
-  readonly bound: BoundAction;
-  readonly url: URL;
-  readonly session: unknown;
-  /** Says that the handler is done. */
-  readonly finish: () => void;
-}
-
-function runHandler(execution: Execution, call: Call) {
-  const { file } = execution.step;
-  if (execution.outcome !== undefined) {
-    call.finish();
-    return;
-  }
-  if (file === undefined) invoke(execution, call, undefined);
-  else if (typeof file !== 'string') invoke(execution, call, memoryFile(file));
-  else void runWithFile(execution, call, file);
-}
-
-async function runWithFile(execution: Execution, call: Call, path: string) {
-  let file: OpenedFile | undefined;
-  try {
-    file = await openUploadFile(path);
-  } catch (error) {
-    failWith(execution, error, call.finish);
-    return;
-  }
-  const opened = file;
-  const finish = () => {
-    call.finish();
-    // The handler is done with it; that a file could not be closed does not change what was sent.
-    opened.close().catch(() => undefined);
-  };
-  invoke(execution, { ...call, finish }, opened);
-}
-
-function invoke(execution: Execution, call: Call, file: UploadFile | undefined) {
-  const { bound, url, session, finish } = call;
-  const { meter } = execution.actor;
-  const before = { requests: meter?.requests ?? 0, sent: meter?.bytesSent ?? 0, received: meter?.bytesReceived ?? 0 };
-  const end = (result: unknown) => {
-    finish();
-    complete(execution, result, before);
-  };
-  const failed = (error: unknown) => {
-    measure(execution, before);
-    failWith(execution, error, finish);
-  };
-  let returned: ActionReturn;
-  try {
-    // The boundary where a definition's own types were let go: its session, parameters and preparation were made for it.
-    returned = bound.definition.run(new HandlerContext(execution, { bound, url, session, file }) as never);
-  } catch (error) {
-    failed(error);
-    return;
-  }
-  if (isThenable(returned)) returned.then(end, failed);
-  else end(returned);
-}
-
-interface MeterReading {
-  readonly requests: number;
-  readonly sent: number;
-  readonly received: number;
-}
-
-/** Counts what the HTTP session moved since a reading; returns whether it sent anything. */
-function measure(execution: Execution, before: MeterReading): boolean {
+/** Counts what the HTTP sessions moved since the handler was called; returns whether they sent anything. */
+function measure(execution: Execution): boolean {
   const { meter } = execution.actor;
   if (meter === undefined || execution.outcome !== undefined) return false;
-  execution.bytesSent = meter.bytesSent - before.sent;
-  execution.bytesReceived = meter.bytesReceived - before.received;
-  return meter.requests !== before.requests;
+  execution.bytesSent = meter.bytesSent - execution.sentBefore;
+  execution.bytesReceived = meter.bytesReceived - execution.receivedBefore;
+  return meter.requests !== execution.requestsBefore;
 }
 
-function complete(execution: Execution, result: unknown, before: MeterReading) {
-  if (execution.outcome !== undefined) return;
-  const usedHttp = measure(execution, before);
+function complete(execution: Execution, result: unknown, usedHttp: boolean) {
   if (!isResult(result)) {
     execution.fail('plugin_result', `The handler returned ${describe(result)}, which is not a result.`);
     return;
@@ -133,18 +133,8 @@ function complete(execution: Execution, result: unknown, before: MeterReading) {
   if (result?.bytesSent !== undefined) execution.bytesSent = result.bytesSent;
   if (result?.bytesReceived !== undefined) execution.bytesReceived = result.bytesReceived;
   const status = result?.status === undefined ? (usedHttp ? (execution.actor.meter?.status ?? 0) : 0) : (result.status ?? 0);
-  if (status !== 0 && !isExpected(execution.step.expect, status)) {
-    execution.fail(`http_${status}`, `The server answered ${status}.`);
-    return;
-  }
-  execution.succeed();
-}
-
-function failWith(execution: Execution, error: unknown, finish: () => void) {
-  finish();
-  if (execution.outcome !== undefined) return;
-  const { type, message } = classifyError(error);
-  execution.fail(type, message);
+  if (status !== 0 && !isExpected(execution.step.expect, status)) execution.fail(`http_${status}`, `The server answered ${status}.`);
+  else execution.succeed();
 }
 
 function isResult(result: unknown): result is ActionResult | undefined {
@@ -164,12 +154,4 @@ function describe(value: unknown): string {
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
-}
-
-/** Thrown by an actor that has no HTTP client. */
-export function noHttpClient(plugin: string): RushhourError {
-  return new RushhourError('option_invalid', {
-    message: `Plugin "${plugin}" needs HTTP, but the runner was given none.`,
-    hint: 'Pass `http: createHttp()` of `@rushhour/http`.',
-  });
 }

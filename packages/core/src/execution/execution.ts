@@ -2,18 +2,21 @@ import type { Span } from '@opentelemetry/api';
 import { RushhourError } from '../errors/rushhour-error.ts';
 import type { ActionLedger } from '../plugin/action-ledger.ts';
 import type { HttpMeter } from '../plugin/http-port.ts';
-import type { ActionContext, UserInfo } from '../plugin/plugin.ts';
-import type { UploadFile } from '../plugin/upload-file.ts';
-import type { ActionName, StatusSet } from '../scenario/scenario.ts';
+import type { UserInfo } from '../plugin/plugin.ts';
+import type { OpenedFile } from '../scenario/opened-file.ts';
+import type { Outcome } from '../scenario/outcome.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Random } from '../support/random.ts';
-import type { Outcome } from '../scenario/outcome.ts';
 import type { BoundAction, Step } from './step.ts';
 
 /** What an action is played with: its user, as the engine sees it. */
 export interface Actor {
   readonly info: UserInfo;
   readonly clock: Clock;
+  /** The name of the scenario under way. */
+  readonly scenario: string;
+  /** Counts plays from 0. */
+  readonly play: number;
   /** The span of the play under way. */
   readonly playSpan: Span | undefined;
   /** The session of a plugin for the play under way, made when it is first asked for. */
@@ -27,14 +30,10 @@ export interface Actor {
   ledgerFor(bound: BoundAction): ActionLedger;
 }
 
-/** One action from its start to its end; made for each, let go after. */
+/** One action from its start to its end; made for each, let go after. Everything that is known of it is here, so that nothing else is made. */
 export class Execution {
-  readonly step: Step;
-  readonly bound: BoundAction | undefined;
-  readonly url: URL | undefined;
-  /** The target in the same words in every run. */
-  readonly canonical: string;
   readonly actor: Actor;
+  readonly step: Step;
   readonly scenario: string;
   readonly play: number;
   readonly index: number;
@@ -42,43 +41,61 @@ export class Execution {
   readonly intendedAt: number;
   readonly startedAt: number;
   endedAt = 0;
-  outcome: Outcome | undefined;
-  error: string | undefined;
-  message: string | undefined;
+  /** Who plays it; undefined when nobody could be found. */
+  bound: BoundAction | undefined;
+  url: URL | undefined;
+  /** The target in the same words in every run. */
+  canonical: string;
+  /** Why nobody could be found to play it. */
+  refusal: unknown = undefined;
+
+  outcome: Outcome | undefined = undefined;
+  error: string | undefined = undefined;
+  message: string | undefined = undefined;
   bytesSent = 0;
   bytesReceived = 0;
-  span: Span | undefined;
-  /** Why nobody could be found to play it. */
-  refusal: unknown;
-  /** Set by whoever waits for the end; called once. */
-  settled: ((execution: Execution) => void) | undefined;
+
+  /** What the HTTP sessions had moved when the handler was called. */
+  requestsBefore = 0;
+  sentBefore = 0;
+  receivedBefore = 0;
+  session: unknown = undefined;
+  file: OpenedFile | undefined = undefined;
   /** Whether the handler still runs; it may after its action was cut. */
   handlerRuns = false;
-  controller: AbortController | undefined;
-  cutReason: Error | undefined;
+  controller: AbortController | undefined = undefined;
+  cutReason: Error | undefined = undefined;
+  span: Span | undefined = undefined;
 
-  constructor(of: {
-    readonly step: Step;
-    readonly bound: BoundAction | undefined;
-    readonly url: URL | undefined;
-    readonly canonical: string;
-    readonly actor: Actor;
-    readonly scenario: string;
-    readonly play: number;
-    readonly index: number;
-    readonly intendedAt: number;
-    readonly startedAt: number;
-  }) {
-    this.step = of.step;
-    this.bound = of.bound;
-    this.url = of.url;
-    this.canonical = of.canonical;
-    this.actor = of.actor;
-    this.scenario = of.scenario;
-    this.play = of.play;
-    this.index = of.index;
-    this.intendedAt = of.intendedAt;
-    this.startedAt = of.startedAt;
+  /** How many interceptors were entered. */
+  depth = 0;
+  /** Leaves the interceptors. */
+  leave: ((execution: Execution) => void) | undefined = undefined;
+  /** Called once, when all of it is over. */
+  readonly onSettled: (execution: Execution) => void;
+
+  constructor(actor: Actor, { step, index, intendedAt, onSettled }: ExecutionStart) {
+    this.actor = actor;
+    this.step = step;
+    this.scenario = actor.scenario;
+    this.play = actor.play;
+    this.index = index;
+    this.intendedAt = intendedAt;
+    this.startedAt = actor.clock.now();
+    this.bound = step.bound;
+    this.url = step.url;
+    this.canonical = step.target ?? '';
+    this.onSettled = onSettled;
+  }
+
+  /** Service time in milliseconds, once it has ended. */
+  get durationMs(): number {
+    return this.endedAt - this.startedAt;
+  }
+
+  /** Time from the intended start in milliseconds, once it has ended. */
+  get responseMs(): number {
+    return this.endedAt - this.intendedAt;
   }
 
   /** Ends the action well; does nothing when it has ended. */
@@ -116,74 +133,15 @@ export class Execution {
 
   #end() {
     this.endedAt = this.actor.clock.now();
-    const { settled } = this;
-    this.settled = undefined;
-    settled?.(this);
+    this.leave?.(this);
+    this.onSettled(this);
   }
 }
 
-/** What a handler sees of an execution. What costs something is made when it is first read. */
-export class HandlerContext implements ActionContext<unknown, unknown, unknown> {
-  readonly action: ActionName;
-  readonly target: URL;
-  readonly params: unknown;
-  readonly prepared: unknown;
-  readonly session: unknown;
-  readonly #execution: Execution;
-  readonly #bound: BoundAction;
-  readonly #file: UploadFile | undefined;
-  #random: Random | undefined;
-  #ledger: ActionLedger | undefined;
-
-  constructor(
-    execution: Execution,
-    { bound, url, session, file }: { readonly bound: BoundAction; readonly url: URL; readonly session: unknown; readonly file: UploadFile | undefined },
-  ) {
-    this.#execution = execution;
-    this.#bound = bound;
-    this.#file = file;
-    this.action = execution.step.instruction.action;
-    this.target = url;
-    this.params = bound.params;
-    this.prepared = bound.prepared;
-    this.session = session;
-  }
-
-  get expect(): StatusSet {
-    return this.#execution.step.expect;
-  }
-
-  get hasTarget(): boolean {
-    return this.#execution.step.target !== undefined;
-  }
-
-  get file(): UploadFile {
-    if (this.#file === undefined) throw new RushhourError('no_file');
-    return this.#file;
-  }
-
-  get signal(): AbortSignal {
-    const execution = this.#execution;
-    if (execution.controller === undefined) {
-      execution.controller = new AbortController();
-      if (execution.cutReason !== undefined) execution.controller.abort(execution.cutReason);
-    }
-    return execution.controller.signal;
-  }
-
-  get random(): Random {
-    return (this.#random ??= this.#execution.actor.randomFor(this.#execution.index));
-  }
-
-  get ledger(): ActionLedger {
-    return (this.#ledger ??= this.#execution.actor.ledgerFor(this.#bound));
-  }
-
-  get clock(): Clock {
-    return this.#execution.actor.clock;
-  }
-
-  get user(): UserInfo {
-    return this.#execution.actor.info;
-  }
+/** What an execution begins with. */
+export interface ExecutionStart {
+  readonly step: Step;
+  readonly index: number;
+  readonly intendedAt: number;
+  readonly onSettled: (execution: Execution) => void;
 }

@@ -11,28 +11,29 @@ const pluginFaults = new Set(['plugin_error', 'plugin_result']);
  * Gives a plugin a rest of ten seconds after twenty faults of its own in a row, in which its actions fail at once as `plugin_breaker`: one
  * broken plugin does not eat the machine.
  *
- * @param opened - told the first time, for a warning
+ * @param opened - told each time, for a warning
  */
 export function withBreaker(opened: (plugin: string) => void): Interceptor {
-  const faults = new Map<SitePlugin, { inARow: number; restsUntil: number }>();
-  return (next) => (execution, settled) => {
-    const plugin = execution.bound?.plugin;
-    const record = plugin === undefined ? undefined : faults.get(plugin);
-    if (record !== undefined && record.restsUntil > execution.startedAt) {
-      execution.settled = settled;
-      execution.fail('plugin_breaker', `Plugin "${plugin?.instance ?? ''}" rests after ${faultsInARow} faults in a row.`);
-      return;
-    }
-    next(execution, (ended) => {
-      if (plugin !== undefined) {
-        if (ended.error !== undefined && pluginFaults.has(ended.error)) {
-          const inARow = (faults.get(plugin)?.inARow ?? 0) + 1;
-          const rests = inARow >= faultsInARow;
-          faults.set(plugin, { inARow: rests ? 0 : inARow, restsUntil: rests ? ended.endedAt + restMs : 0 });
-          if (rests) opened(plugin.instance);
-        } else if (record !== undefined) faults.delete(plugin);
+  const faulty = new Map<SitePlugin, { inARow: number; restsUntil: number }>();
+  return {
+    start(execution) {
+      const plugin = execution.bound?.plugin;
+      if (faulty.size === 0 || plugin === undefined) return;
+      if ((faulty.get(plugin)?.restsUntil ?? 0) > execution.startedAt) {
+        execution.fail('plugin_breaker', `Plugin "${plugin.instance}" rests after ${faultsInARow} faults in a row.`);
       }
-      settled(ended);
-    });
+    },
+    end({ bound, error, endedAt }) {
+      const plugin = bound?.plugin;
+      if (plugin === undefined || error === 'plugin_breaker') return;
+      if (error === undefined || !pluginFaults.has(error)) {
+        if (faulty.size > 0) faulty.delete(plugin);
+        return;
+      }
+      const inARow = (faulty.get(plugin)?.inARow ?? 0) + 1;
+      const rests = inARow >= faultsInARow;
+      faulty.set(plugin, { inARow: rests ? 0 : inARow, restsUntil: rests ? endedAt + restMs : 0 });
+      if (rests) opened(plugin.instance);
+    },
   };
 }

@@ -8,8 +8,9 @@ export interface DeadlineKeeper {
 
 /** Every action ends at its deadline, whether its handler does or not. */
 export function withDeadline(keeper: DeadlineKeeper): Interceptor {
-  return (next) => (execution, settled) => {
-    keeper.arm(execution, execution.startedAt + execution.step.timeoutMs);
-    next(execution, settled);
+  return {
+    start(execution) {
+      keeper.arm(execution, execution.startedAt + execution.step.timeoutMs);
+    },
   };
 }

@@ -3,17 +3,15 @@ import type { Interceptor } from './execute.ts';
 
 /** A span for each action of a recorded play, and its duration in the histogram. */
 export function withTelemetry(telemetry: RunTelemetry): Interceptor {
-  return (next) => (execution, settled) => {
-    const { bound } = execution;
-    const { playSpan } = execution.actor;
-    if (bound === undefined || playSpan === undefined) {
-      next(execution, settled);
-      return;
-    }
-    execution.span = telemetry.startAction(playSpan, bound.telemetry, execution.canonical);
-    next(execution, (ended) => {
-      telemetry.endAction(ended.span, bound.telemetry, ended);
-      settled(ended);
-    });
+  return {
+    start(execution) {
+      const { bound, actor } = execution;
+      if (bound !== undefined && actor.playSpan !== undefined) {
+        execution.span = telemetry.startAction(actor.playSpan, bound.telemetry, execution.canonical);
+      }
+    },
+    end(execution) {
+      if (execution.bound !== undefined) telemetry.endAction(execution.span, execution.bound.telemetry, execution);
+    },
   };
 }

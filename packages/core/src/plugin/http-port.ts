@@ -81,6 +81,8 @@ export interface ManagedHttpSession extends HttpSession {
   readonly meter: HttpMeter;
   /** Cuts every request of the session now; they reject with the reason. The session stays usable. */
   cancel(reason: Error): void;
+  /** Lets the current page go: nobody will follow a link of it. */
+  forgetPage(): void;
   /** Frees what the session holds. */
   close(): void;
 }

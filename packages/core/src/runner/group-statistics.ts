@@ -4,7 +4,7 @@ import type { DurationSummary, GroupSummary, OutcomeCounts, Percentiles } from '
 
 /** The figures of an action that ended. */
 export interface ActionFigures {
-  readonly outcome: Outcome;
+  readonly outcome: Outcome | undefined;
   readonly durationMs: number;
   readonly responseMs: number;
   readonly bytesSent: number;

@@ -22,8 +22,6 @@ export interface StatisticsCell {
 
 /** An action that ended, as statistics see it. */
 export interface EndedAction extends ActionFigures {
-  /** Milliseconds from the start of the run. */
-  readonly endedAtMs: number;
   readonly error: string | undefined;
   readonly message: string | undefined;
 }
@@ -39,7 +37,7 @@ export interface RunStatistics {
   cell(names: StatisticsNames): StatisticsCell;
   startPlay(scenario: string): void;
   start(cell: StatisticsCell, atMs: number, latenessMs: number): void;
-  end(cell: StatisticsCell, end: EndedAction): void;
+  end(cell: StatisticsCell, end: EndedAction, atMs: number): void;
   summary(atMs: number): StatisticsSummary;
 }
 
@@ -81,8 +79,8 @@ export function createRunStatistics({ users }: { readonly users: () => number })
       series.start(atMs);
       group.start();
     },
-    end({ names, group }, end) {
-      series.end(end.endedAtMs, end);
+    end({ names, group }, end, atMs) {
+      series.end(atMs, end);
       group.end(end);
       if (end.outcome === 'failed') errors.count(names.action, end.error ?? 'internal', end.message ?? '');
     },

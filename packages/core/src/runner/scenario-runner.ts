@@ -159,7 +159,7 @@ export class ScenarioRunner {
       profile: settings.profile,
     });
     const execute: Execute = composeExecute(
-      createCallHandler((change) => loop.unwinding(change)),
+      createCallHandler(() => loop.unwound()),
       [
         account.interceptor,
         withTelemetry(telemetry),

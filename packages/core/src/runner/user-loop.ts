@@ -2,7 +2,7 @@ import { RushhourError } from '../errors/rushhour-error.ts';
 import type { DeadlineKeeper } from '../execution/with-deadline.ts';
 import { Execution } from '../execution/execution.ts';
 import type { Execute } from '../execution/execute.ts';
-import { createPlaySequence } from '../execution/play-sequence.ts';
+import { PlaySequence } from '../execution/play-sequence.ts';
 import type { PreparedScenario, Step } from '../execution/step.ts';
 import { canonicalTarget, expandTarget } from '../execution/target-template.ts';
 import type { RunTelemetry } from '../telemetry/run-telemetry.ts';
@@ -57,8 +57,8 @@ export interface UserLoop extends DeadlineKeeper {
   readonly underWay: number;
   /** Users in a play. */
   readonly playing: number;
-  /** Told when a handler goes on after its action was cut (+1) and when it is done (-1). */
-  unwinding(change: 1 | -1): void;
+  /** A handler is done that went on after its action was cut. */
+  unwound(): void;
 }
 
 /** Makes a loop; it begins with `start`. */
@@ -88,7 +88,7 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
       finish(user);
       return;
     }
-    const step = user.sequence?.next();
+    const step = user.sequence?.take();
     if (step === undefined) endPlay(user);
     else begin(user, step);
   };
@@ -105,7 +105,7 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     const prepared = choice.length === 1 ? choice[0] : random.fork('scenario').pick(choice);
     if (prepared === undefined) return false;
     user.prepared = prepared;
-    user.sequence = createPlaySequence(prepared, random.fork('strategy'));
+    user.sequence = new PlaySequence(prepared, random.fork('strategy'));
     user.playSpan = telemetry.startPlay({ scenario: prepared.name, order: prepared.order, profile: user.info.profile, user: user.info.id });
     playing += 1;
     observer.playStarted(user);
@@ -113,30 +113,15 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
   };
 
   const begin = (user: VirtualUser, step: Step) => {
-    const { prepared } = user;
-    if (prepared === undefined) return;
-    const found = step.bound === undefined ? findTarget(user, step) : undefined;
-    user.keepPage = prepared.follows && user.sequence?.keepsPage === true;
+    user.keepPage = user.sequence?.keepsPage === true;
     if (user.http !== undefined) user.http.keepPage = user.keepPage;
-    const now = clock.now();
-    const execution = new Execution({
-      step,
-      bound: found === undefined ? step.bound : found.bound,
-      url: found === undefined ? step.url : found.url,
-      canonical: found?.canonical ?? step.target ?? '',
-      actor: user,
-      scenario: prepared.name,
-      play: user.play,
-      index: user.index,
-      intendedAt: user.dueAt,
-      startedAt: now,
-    });
-    if (found?.refusal !== undefined) execution.refusal = found.refusal;
+    const execution = new Execution(user, { step, index: user.index, intendedAt: user.dueAt, onSettled: ended });
+    if (step.bound === undefined) bindLate(execution, user);
     user.index += 1;
     user.actionsLeft -= 1;
     user.execution = execution;
     underWay += 1;
-    execute(execution, ended);
+    execute(execution);
   };
 
   const ended = (execution: Execution) => {
@@ -144,6 +129,8 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     const user = execution.actor as VirtualUser;
     user.execution = undefined;
     underWay -= 1;
+    if (execution.handlerRuns) unwinding += 1;
+    if (!user.keepPage) user.http?.forgetPage();
     const { step } = execution;
     const isOver = (execution.outcome === 'failed' && step.stopsPlay) || user.actionsLeft === 0 || user.sequence?.isOver !== false;
     if (isDraining) {
@@ -228,16 +215,18 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     tellIfIdle();
   };
 
-  const findTarget = (user: VirtualUser, step: Step) => {
-    const names = { run, user: user.info.id, play: user.play, index: user.index };
+  /** Finds the target, and who plays it, of a step that is not the same each time. */
+  const bindLate = (execution: Execution, user: VirtualUser) => {
+    const { step, index } = execution;
+    const names = { run, user: user.info.id, play: user.play, index };
     const text = step.target === undefined ? user.http?.page?.url : expandTarget(step.target, names);
-    const canonical = step.target === undefined ? (text ?? '') : canonicalTarget(step.target, names);
-    if (text === undefined) return { bound: undefined, url: undefined, canonical, refusal: undefined };
+    execution.canonical = step.target === undefined ? (text ?? '') : canonicalTarget(step.target, names);
+    if (text === undefined) return;
     try {
-      const url = new URL(text);
-      return { bound: step.bind(url), url, canonical, refusal: undefined };
+      execution.url = new URL(text);
+      execution.bound = step.bind(execution.url);
     } catch (error) {
-      return { bound: undefined, url: undefined, canonical, refusal: error };
+      execution.refusal = error;
     }
   };
 
@@ -291,8 +280,8 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     get playing() {
       return playing;
     },
-    unwinding(change) {
-      unwinding += change;
+    unwound() {
+      unwinding -= 1;
       if (unwinding === 0) tellIfIdle();
     },
   };

@@ -1,6 +1,6 @@
 import type { Span } from '@opentelemetry/api';
-import { noHttpClient } from '../execution/call-handler.ts';
 import type { Actor, Execution } from '../execution/execution.ts';
+import { noHttpClient } from '../execution/no-http-client.ts';
 import type { PlaySequence } from '../execution/play-sequence.ts';
 import type { BoundAction, PreparedScenario } from '../execution/step.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -62,6 +62,10 @@ export class VirtualUser implements Actor {
     this.#world = world;
     this.playsLeft = plays;
     this.actionsLeft = actions;
+  }
+
+  get scenario(): string {
+    return this.prepared?.name ?? '';
   }
 
   get http(): ManagedHttpSession | undefined {

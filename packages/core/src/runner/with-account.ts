@@ -61,7 +61,7 @@ export function withAccount({ statistics, events, journal, startedAt, profile }:
     ...startEvent(execution),
     outcome: execution.outcome ?? 'failed',
     intendedAt: execution.intendedAt - startedAt,
-    durationMs: execution.endedAt - execution.startedAt,
+    durationMs: execution.durationMs,
     bytesSent: execution.bytesSent,
     bytesReceived: execution.bytesReceived,
     ...(execution.error !== undefined && { error: execution.error }),
@@ -87,25 +87,16 @@ export function withAccount({ statistics, events, journal, startedAt, profile }:
     forget() {
       cells.clear();
     },
-    interceptor: (next) => (execution, settled) => {
-      const cell = cellOf(execution);
-      statistics.start(cell, execution.startedAt - startedAt, execution.startedAt - execution.intendedAt);
-      if (events.has('actionStart')) events.emit('actionStart', startEvent(execution));
-      next(execution, (ended) => {
-        statistics.end(cell, {
-          outcome: ended.outcome ?? 'failed',
-          durationMs: ended.endedAt - ended.startedAt,
-          responseMs: ended.endedAt - ended.intendedAt,
-          bytesSent: ended.bytesSent,
-          bytesReceived: ended.bytesReceived,
-          endedAtMs: ended.endedAt - startedAt,
-          error: ended.error,
-          message: ended.message,
-        });
-        journal?.write(journalEntry(ended));
-        if (events.has('actionEnd')) events.emit('actionEnd', endEvent(ended));
-        settled(ended);
-      });
+    interceptor: {
+      start(execution) {
+        statistics.start(cellOf(execution), execution.startedAt - startedAt, execution.startedAt - execution.intendedAt);
+        if (events.has('actionStart')) events.emit('actionStart', startEvent(execution));
+      },
+      end(execution) {
+        statistics.end(cellOf(execution), execution, execution.endedAt - startedAt);
+        journal?.write(journalEntry(execution));
+        if (events.has('actionEnd')) events.emit('actionEnd', endEvent(execution));
+      },
     },
   };
 }

@@ -80,5 +80,9 @@ export const defaultExpect: StatusSet = [
 
 /** Whether a status is in a set. */
 export function isExpected(expect: StatusSet, status: number): boolean {
-  return expect.some(([from, to]) => status >= from && status <= to);
+  for (let range = 0; range < expect.length; range += 1) {
+    const [from = 0, to = 0] = expect[range] ?? [];
+    if (status >= from && status <= to) return true;
+  }
+  return false;
 }

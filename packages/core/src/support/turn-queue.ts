@@ -11,8 +11,10 @@ const itemsPerTurn = 256;
 
 /** Makes an empty queue. Work may add items; it is never entered twice. */
 export function createTurnQueue<Item>(clock: Clock, work: (item: Item) => void): TurnQueue<Item> {
-  const items: Item[] = [];
+  // Never truncated, so that its memory is used again and again.
+  const items: (Item | undefined)[] = [];
   let head = 0;
+  let tail = 0;
   let isWorking = false;
   let isYielding = false;
   let worked = 0;
@@ -20,19 +22,21 @@ export function createTurnQueue<Item>(clock: Clock, work: (item: Item) => void):
   const run = () => {
     if (isWorking || isYielding) return;
     isWorking = true;
-    for (let item = items[head]; item !== undefined; item = items[head]) {
+    while (head < tail) {
       if (worked >= itemsPerTurn) {
         isYielding = true;
         clock.defer(resume);
         break;
       }
+      const item = items[head];
+      items[head] = undefined;
       worked += 1;
       head += 1;
-      if (head === items.length) {
-        items.length = 0;
+      if (head === tail) {
         head = 0;
+        tail = 0;
       }
-      work(item);
+      if (item !== undefined) work(item);
     }
     isWorking = false;
   };
@@ -45,7 +49,8 @@ export function createTurnQueue<Item>(clock: Clock, work: (item: Item) => void):
 
   return {
     add(item) {
-      items.push(item);
+      items[tail] = item;
+      tail += 1;
       run();
     },
   };

@@ -64,6 +64,10 @@ export class Session implements ManagedHttpSession, ExchangeUser {
     for (const exchange of this.#others) exchange.cut(reason);
   }
 
+  forgetPage(): void {
+    this.page = undefined;
+  }
+
   close(): void {
     this.cancel(new RushhourError('interrupted', { message: 'The session was closed.' }));
     this.page = undefined;
