@@ -66,16 +66,9 @@ module.exports = {
     },
     {
       name: 'no-cycles',
-      comment: 'Two modules that need each other to run. Types may point back.',
+      comment: 'Not even types point back.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    },
-    {
-      name: 'no-cycles-in-core',
-      comment: 'In core not even types point back.',
-      severity: 'error',
-      from: { path: '^packages/core/src/' },
       to: { circular: true },
     },
     {

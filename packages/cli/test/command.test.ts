@@ -19,6 +19,7 @@ beforeAll(async () => {
   write('browse.txt', `#Random draws=2 think=0\nopen ${site.url}/\nfollow text="Next page"\nopen ${site.url}/?token=very-secret\n`);
   write('buy.txt', `#Sequential think=0\nopen ${site.url}/\nfollow\nopen ${site.url}/missing\n`);
   write('relative.txt', '#Sequential think=0\nopen /\nopen /a\n');
+  write('links.txt', 'follow\n');
   write('half.txt', `open ${site.url}/\nopen /a\n`);
   write('bad.txt', 'opne https://shop.example/\nopen https://shop.example/ expect=soon\n');
 });
@@ -57,10 +58,8 @@ test.each([
   [['run', 'browse.txt', '--summary', 'no/such/folder/a.json'], 'The option --summary names "no/such/folder/a.json"'],
   [['run', 'no-such-file.txt'], 'no-such-file.txt:1:1: There is no such file or folder.'],
   [['run', 'half.txt'], 'half.txt:2:6: The target "/a" is relative, and there is no base.'],
-  [
-    ['validate', 'relative.txt'],
-    'relative.txt:1:1: The scenario "relative" names no site: its targets are relative, and there is no base.',
-  ],
+  [['validate', 'relative.txt'], 'relative.txt:2:6: The target "/" is relative, and there is no base.'],
+  [['validate', 'links.txt'], 'links.txt:1:1: The scenario "links" names no site.'],
   [['plan', 'office.yaml'], 'The command "plan" is not built yet.'],
   [['replay', 'a.ndjson', '--speed', '2'], 'The command "replay" is not built yet.'],
   [['cleanup', 'office.yaml', '--dry-run'], 'The command "cleanup" is not built yet.'],
@@ -174,6 +173,30 @@ test('validate holds parameters against the plugins', async () => {
   expect(code).toBe(2);
   expect(stderr).toMatch(/params\.txt:1:\d+: .*metod/);
   expect(stderr).toMatch(/params\.txt:2:\d+: .*missing\.jpg/);
+});
+
+test('validate tells what is wrong with the words and with the use of them at once, in one file and in many', async () => {
+  mkdirSync(join(folder, 'mixed'));
+  write('mixed/a.txt', `#Random drws=3\nopne ${site.url}/\nopen ${site.url}/ metod=POST\nopen /relative\nopen ${site.url}/ weight=-1\n`);
+  write('mixed/b.yaml', `instructions:\n  - opne: ${site.url}/\n  - open: ${site.url}/\n    with: { metod: POST }\n`);
+  write('mixed/c.txt', `upload ${site.url}/ missing.jpg\nopen https://elsewhere.example/\n`);
+  write('mixed/d.txt', `open ${site.url}/\n`);
+  const { code, stdout, stderr } = await run('validate', 'mixed', '--allow', site.url);
+  expect(code).toBe(2);
+  expect(stdout).toBe('ok  mixed/d.txt: d, sequential, 1 instruction\n');
+  expect(stderr.replace(/^ .*\n/gm, '').replaceAll(site.url, 'http://site')).toMatchInlineSnapshot(`
+    "mixed/a.txt:1:9: Unknown key "drws".
+    mixed/a.txt:2:1: Unknown action "opne".
+    mixed/a.txt:3:30: Plugin "generic" refuses the parameters of this open: Unrecognized key: "metod".
+    mixed/a.txt:5:37: \`weight\` cannot be "-1".
+    mixed/b.yaml:2:5: Unknown key "opne".
+    mixed/b.yaml:4:13: Plugin "generic" refuses the parameters of this open: Unrecognized key: "metod".
+    mixed/c.txt:1:32: The file "missing.jpg" does not exist.
+    mixed/c.txt:2:6: The target "https://elsewhere.example" is not allowed.
+
+    8 problems
+    "
+  `);
 });
 
 test('explain tells who takes what, on standard output', async () => {

@@ -135,7 +135,7 @@ export { redactUrl } from './telemetry/redact-url.ts';
 
 // Running
 export { ScenarioRunner } from './runner/scenario-runner.ts';
-export { checkRun } from './runner/prepare-run.ts';
+export { checkRun, findProblems } from './runner/prepare-run.ts';
 export type { Outcome } from './scenario/outcome.ts';
 export type { ActionEndEvent, ActionStartEvent, PlayEvent, RunnerEvents, RunPhase } from './runner/events.ts';
 export type {

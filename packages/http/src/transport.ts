@@ -102,7 +102,7 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
     sweepTimer = undefined;
     const now = clock.now();
     let nextAt = Infinity;
-    for (const exchange of [...underWay]) {
+    for (const exchange of underWay.slice()) {
       if (exchange.deadlineAt <= now) exchange.expire();
       else nextAt = Math.min(nextAt, exchange.deadlineAt);
     }
@@ -149,7 +149,7 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
     async close() {
       isClosed = true;
       const reason = new RushhourError('interrupted', { message: 'The transport was closed.' });
-      for (const exchange of [...underWay]) exchange.cut(reason);
+      for (const exchange of underWay.slice()) exchange.cut(reason);
       sweepTimer?.cancel();
       await Promise.allSettled([...pools.values()].map((pool) => pool.close(reason)));
       pools.clear();

@@ -1,4 +1,12 @@
-import { checkRun, formatProblems, isRushhourError, loadScenarioFiles, type Scenario, type ScenarioRunnerOptions } from '@rushhour/core';
+import {
+  findProblems,
+  formatProblems,
+  isRushhourError,
+  loadScenarioFiles,
+  type Problem,
+  type Scenario,
+  type ScenarioRunnerOptions,
+} from '@rushhour/core';
 import { resolve } from 'node:path';
 import { describeError } from '../describe-error.ts';
 import type { Host } from '../host.ts';
@@ -14,40 +22,43 @@ export async function validateFiles(files: readonly string[], raw: RawOptions, h
   const { plugins: names, allow, base, files: uploads, noColor } = parseRunSettings(raw);
   const paint = createPaint({ isTTY: host.stdout.isTTY, env: host.env, noColor });
   const plugins = await loadPlugins(names, { cwd: host.cwd });
-  const { scenarios, problems } = await loadScenarioFiles(files);
-  const found = [formatProblems(problems)];
-  for (const scenario of withBase(scenarios, base)) {
-    const wrong = await checkScenario(scenario, {
-      plugins,
-      ...(allow !== undefined && { allow }),
-      ...(uploads !== undefined && { files: resolve(host.cwd, uploads) }),
-    });
-    const { name, order, instructions, position } = scenario;
-    if (wrong !== '') found.push(wrong);
-    else if (!problems.some((problem) => problem.position.file === position.file)) {
-      host.stdout.write(
-        `${paint('green', 'ok')}  ${position.file}: ${name}, ${order}, ${formatPlural(instructions.length, 'instruction')}\n`,
-      );
-    }
+  const { scenarios, drafts, problems: misread } = await loadScenarioFiles(files);
+  const { problems: misused, error } = await lookFurther({
+    scenarios: withBase([...scenarios, ...drafts], base),
+    plugins,
+    ...(allow !== undefined && { allow }),
+    ...(uploads !== undefined && { files: resolve(host.cwd, uploads) }),
+  });
+  // What could not be read is not to be told once more as what cannot be played.
+  const told = new Set(misread.map(placeOf));
+  const problems = [...misread, ...misused.filter((problem) => !told.has(placeOf(problem)))];
+  const faulty = new Set(problems.map(({ position }) => position.file));
+  for (const { name, order, instructions, position } of scenarios) {
+    if (error !== '' || faulty.has(position.file)) continue;
+    host.stdout.write(`${paint('green', 'ok')}  ${position.file}: ${name}, ${order}, ${formatPlural(instructions.length, 'instruction')}\n`);
   }
-  return reportProblems(found, host);
+  return reportProblems([formatProblems(problems), error], host);
 }
 
-/** What is wrong with a scenario; empty when nothing is. */
-async function checkScenario(scenario: Scenario, options: Omit<ScenarioRunnerOptions, 'scenarios'>): Promise<string> {
+/** What else is wrong with what was read: problems with a place, and what lies outside the files as text. */
+async function lookFurther(
+  options: ScenarioRunnerOptions & { readonly scenarios: readonly Scenario[] },
+): Promise<{ readonly problems: readonly Problem[]; readonly error: string }> {
+  if (options.scenarios.length === 0) return { problems: [], error: '' };
   try {
-    await checkRun({ ...options, scenarios: [scenario] });
-    return '';
+    return { problems: await findProblems(options), error: '' };
   } catch (error) {
     if (!isRushhourError(error)) throw error;
-    if (error.code !== 'scope_empty') return describeError(error).text;
-    const { position } = scenario;
-    return formatProblems([
-      {
-        position,
-        message: `The scenario "${scenario.name}" names no site: its targets are relative, and there is no base.`,
-        hint: 'Write targets in full, or set `base` (--base).',
-      },
-    ]);
+    if (error.code !== 'scope_empty' || options.allow !== undefined) return { problems: [], error: describeError(error).text };
+    return { problems: options.scenarios.map(namesNoSite), error: '' };
   }
+}
+
+function namesNoSite({ name, position }: Scenario): Problem {
+  const hint = 'Write a target in full, or set `base` (--base).';
+  return { position, code: 'scope_empty', message: `The scenario "${name}" names no site.`, hint };
+}
+
+function placeOf({ position: { file, line, column } }: Problem): string {
+  return `${file}:${line}:${column}`;
 }

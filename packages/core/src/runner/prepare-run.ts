@@ -4,6 +4,7 @@ import { prepareScenarios, type PreparedScenarios, type PrepareOptions } from '.
 import type { PreparedScenario } from '../execution/step.ts';
 import { ActionRegistry } from '../registry/action-registry.ts';
 import { inputError } from '../scenario/input-error.ts';
+import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createScope } from '../scope/create-scope.ts';
 import type { Scope } from '../scope/scope.ts';
@@ -31,6 +32,14 @@ export interface PreparedRun {
  * every problem of the scenarios.
  */
 export async function prepareRun(options: ScenarioRunnerOptions): Promise<PreparedRun> {
+  const { run, problems } = await inspectRun(options);
+  if (problems.length > 0) throw inputError(problems);
+  if (run.scope === emptyScope) throw new RushhourError('scope_empty');
+  return run;
+}
+
+/** A run, and every problem of its scenarios: with any, or with an empty scope, it may not begin. */
+async function inspectRun(options: ScenarioRunnerOptions): Promise<{ readonly run: PreparedRun; readonly problems: readonly Problem[] }> {
   const settings = readSettings(options);
   const registry = options.plugins instanceof ActionRegistry ? options.plugins : new ActionRegistry(pluginList(options));
   const scenarios = scenariosOf(options);
@@ -51,9 +60,7 @@ export async function prepareRun(options: ScenarioRunnerOptions): Promise<Prepar
     timeoutMs: options.timeoutMs,
   };
   const { prepared, problems } = await prepareScenarios(scenarios, prepareOptions);
-  if (problems.length > 0) throw inputError(problems);
-  if (scope === emptyScope) throw new RushhourError('scope_empty');
-  return {
+  const run: PreparedRun = {
     settings,
     registry,
     scope,
@@ -62,6 +69,7 @@ export async function prepareRun(options: ScenarioRunnerOptions): Promise<Prepar
     reprepare: (changed) => prepareScenarios(changed, prepareOptions),
     hash: createHash('sha256').update(JSON.stringify(scenarios)).digest('hex'),
   };
+  return { run, problems };
 }
 
 /**
@@ -71,6 +79,19 @@ export async function prepareRun(options: ScenarioRunnerOptions): Promise<Prepar
  */
 export async function checkRun(options: ScenarioRunnerOptions): Promise<void> {
   await prepareRun(options);
+}
+
+/**
+ * Finds every problem of the scenarios a run would play, and sends nothing: `checkRun` as a list, for a host that shows problems its own way.
+ *
+ * @returns the problems, in the order of the scenarios; none when the run may begin
+ * @throws RushhourError for what lies outside the scenarios: `option_invalid`, `scope_empty`, `scope_invalid`, `scope_rejected`,
+ * `plugin_invalid`, `plugin_duplicate`
+ */
+export async function findProblems(options: ScenarioRunnerOptions): Promise<readonly Problem[]> {
+  const { run, problems } = await inspectRun(options);
+  if (problems.length === 0 && run.scope === emptyScope) throw new RushhourError('scope_empty');
+  return problems;
 }
 
 function pluginList({ plugins }: ScenarioRunnerOptions) {

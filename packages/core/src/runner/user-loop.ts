@@ -145,6 +145,7 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     }
     user.dueAt = execution.endedAt + thinkMs;
     if (isOver) endPlay(user);
+    else if (thinkMs === 0) ready.add(user);
     else wait(user);
   };
 

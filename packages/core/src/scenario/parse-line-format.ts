@@ -1,4 +1,5 @@
 import { checkPlayable } from './check-playable.ts';
+import { draftOf } from './draft-of.ts';
 import { readHeader } from './read-header.ts';
 import { readInstruction } from './read-instruction.ts';
 import type { Problem } from './problem.ts';
@@ -17,6 +18,8 @@ export interface ScenarioText {
 /** What became of the text of a scenario: a scenario when there are no problems. */
 export interface ParsedScenario {
   readonly scenario?: Scenario;
+  /** With problems, what could be read all the same: not to be played, but to be looked at for more problems. */
+  readonly draft?: Scenario | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -51,5 +54,6 @@ export function parseLineFormat(text: string, { file, name, folder }: ScenarioTe
     ...(folder !== undefined && { folder }),
   };
   if (problems.length === 0) problems.push(...checkPlayable(scenario));
-  return problems.length === 0 ? { scenario, problems } : { problems };
+  if (problems.length === 0) return { scenario, problems };
+  return { draft: draftOf(scenario, { mayLackBase: header !== undefined && header.problems.length > 0 }), problems };
 }

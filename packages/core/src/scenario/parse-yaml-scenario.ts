@@ -1,4 +1,5 @@
 import { checkPlayable } from './check-playable.ts';
+import { draftOf } from './draft-of.ts';
 import type { ParsedScenario, ScenarioText } from './parse-line-format.ts';
 import type { Problem } from './problem.ts';
 import { readScenarioValue } from './read-scenario-value.ts';
@@ -27,7 +28,10 @@ export async function parseYamlScenario(text: string, source: ScenarioText): Pro
   const shape = scenarioFileSchema.safeParse(yaml.value);
   const { scenario, problems: misread } = readScenarioValue(yaml, source);
   const problems = firstAtEachPlace([...yaml.problems, ...(shape.success ? [] : shapeProblems(shape.error.issues, yaml)), ...misread]);
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) {
+    const isHeadSound = shape.success || shape.error.issues.every(({ path }) => path[0] === 'instructions');
+    return { draft: draftOf(scenario, { mayLackBase: !isHeadSound || yaml.problems.length > 0 || misread.length > 0 }), problems };
+  }
   const unplayable = checkPlayable(scenario);
   return unplayable.length > 0 ? { problems: unplayable } : { scenario, problems };
 }

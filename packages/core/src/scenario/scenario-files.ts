@@ -16,6 +16,8 @@ const extensionHint = 'Scenario files end in `.txt`, `.scenario`, `.yaml` or `.y
 /** What became of scenario files: the good scenarios, and every problem of all files. */
 export interface LoadedScenarios {
   readonly scenarios: readonly Scenario[];
+  /** What could be read of files with problems: not to be played, but `findProblems` finds what else is wrong with them. */
+  readonly drafts: readonly Scenario[];
   readonly problems: readonly Problem[];
 }
 
@@ -33,19 +35,22 @@ export async function loadScenarioFiles(paths: readonly string[]): Promise<Loade
   const { files, problems: unfound } = await findScenarioFiles(paths);
   const problems = [...unfound];
   const scenarios = new Map<string, Scenario>();
+  const drafts: Scenario[] = [];
   for (const file of files) {
     const parsed = await loadScenarioFile(file);
     problems.push(...parsed.problems);
+    if (parsed.draft !== undefined) drafts.push(parsed.draft);
     if (parsed.scenario === undefined) continue;
     const { name, position } = parsed.scenario;
     const first = scenarios.get(name);
     if (first === undefined) scenarios.set(name, parsed.scenario);
     else {
       const message = `The scenario ${quoted(name)} is there twice: ${quoted(first.position.file)} has the same name.`;
+      drafts.push(parsed.scenario);
       problems.push({ position, message, hint: 'Rename one of the files, or give it another `name`.' });
     }
   }
-  return { scenarios: [...scenarios.values()], problems };
+  return { scenarios: [...scenarios.values()], drafts, problems };
 }
 
 /** Finds the scenario files below paths, each once. */

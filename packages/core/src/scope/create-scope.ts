@@ -17,7 +17,7 @@ import type { AllowEntry, Scope, ScopeRule } from './scope.ts';
  */
 export function createScope(allow: readonly (string | AllowEntry)[]): Scope {
   if (allow.length === 0) throw new RushhourError('scope_empty');
-  const rules = allow.map(toRule).sort((a, b) => b.pathPrefix.length - a.pathPrefix.length);
+  const rules = allow.map(toRule).toSorted((a, b) => b.pathPrefix.length - a.pathPrefix.length);
   const byOrigin = Map.groupBy(rules, (rule) => rule.origin);
   return {
     rules,

@@ -11,7 +11,7 @@ const unreserved = /^[A-Za-z0-9._~-]$/;
  * A path with the percent-encoding of unreserved characters taken away and the rest in upper case (RFC 3986, 6.2.2), so that
  * `/%62log` is `/blog`. What `URL` has done already (dot segments, case of the host, default port) is not done again.
  */
-export function normalisePath(path: string): string {
+function normalisePath(path: string): string {
   if (!path.includes('%')) return path;
   return path.replace(/%([0-9A-Fa-f]{2})/g, (encoded, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16));

@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 /** A wait that can be called off. */
 export interface Timer {
   /** Calls the wait off; does nothing when it is over. */
@@ -23,6 +25,7 @@ const longestDelayMs = 2 ** 31 - 1;
 
 /** The clock of this machine: `performance.now`, `Date.now`, `setTimeout`, `setImmediate`. */
 export const systemClock: Clock = {
+  // Imported, because the global is a getter that is run at each call.
   now: () => performance.now(),
   wallTime: () => Date.now(),
   setTimer(delayMs, callback) {

@@ -19,6 +19,9 @@ export interface StepTelemetry {
   readonly plugin: string;
   readonly scenario: string;
   readonly step: string;
+  /** Attributes of its durations: of those that went well, and of the others by error type. Kept by the telemetry of the run. */
+  okAttributes?: Attributes;
+  errorAttributes?: Map<string, Attributes>;
 }
 
 /** An action that ended; times in milliseconds of the clock. */
@@ -72,20 +75,13 @@ export function createRunTelemetry({
     attributes: { [telemetryNames.runId]: run, [telemetryNames.seed]: seed },
   });
   const links = [{ context: runSpan.spanContext() }];
-  const metricAttributes = new WeakMap<StepTelemetry, Map<string, Attributes>>();
-
-  const attributesOf = (step: StepTelemetry, error: string) => {
-    let byError = metricAttributes.get(step);
-    if (byError === undefined) metricAttributes.set(step, (byError = new Map<string, Attributes>()));
-    let attributes = byError.get(error);
+  const attributesOf = (step: StepTelemetry, error: string): Attributes => {
+    if (error === '') return (step.okAttributes ??= makeAttributes(step));
+    step.errorAttributes ??= new Map<string, Attributes>();
+    let attributes = step.errorAttributes.get(error);
     if (attributes === undefined) {
-      attributes = {
-        [telemetryNames.action]: step.action,
-        [telemetryNames.plugin]: step.plugin,
-        [telemetryNames.scenario]: step.scenario,
-        ...(error !== '' && { [telemetryNames.errorType]: error }),
-      };
-      byError.set(error, attributes);
+      attributes = { ...makeAttributes(step), [telemetryNames.errorType]: error };
+      step.errorAttributes.set(error, attributes);
     }
     return attributes;
   };
@@ -136,4 +132,8 @@ export function createRunTelemetry({
       runSpan.end();
     },
   };
+}
+
+function makeAttributes({ action, plugin, scenario }: StepTelemetry): Attributes {
+  return { [telemetryNames.action]: action, [telemetryNames.plugin]: plugin, [telemetryNames.scenario]: scenario };
 }

@@ -1,6 +1,4 @@
 import type { Readable } from 'node:stream';
-import type { HttpBody, HttpFormFields } from '@rushhour/core';
-import { streamOfSize } from './stream-of-size.ts';
 
 /** A body ready to be sent. */
 export interface Body {
@@ -12,36 +10,4 @@ export interface Body {
   readonly replayable: boolean;
   /** The content. A stream is the caller's to destroy, and fails with `body_size_mismatch` when it is not `length` bytes long. */
   open(): string | Uint8Array | Readable;
-}
-
-/** Makes what may be sent as a body ready; a promise for multipart only, whose library is loaded when first needed. */
-export function createBody(body: HttpBody): Body | Promise<Body> {
-  switch (body.kind) {
-    case 'bytes':
-      return fixedBody(body.data, body.type);
-    case 'form':
-      return fixedBody(encodeForm(body.fields), 'application/x-www-form-urlencoded;charset=UTF-8');
-    case 'stream': {
-      const { content, type = content.type } = body;
-      return { type, length: content.size, replayable: true, open: () => streamOfSize(content) };
-    }
-    case 'multipart':
-      return import('./multipart-body.ts').then(({ createMultipartBody }) => createMultipartBody(body.fields));
-  }
-}
-
-const fixedBody = (data: string | Uint8Array, type: string): Body => ({
-  type,
-  length: typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength,
-  replayable: true,
-  open: () => data,
-});
-
-/** Encodes fields as browsers do; of a file only its name is sent. */
-function encodeForm(fields: HttpFormFields): string {
-  const encoded = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) {
-    for (const one of [value].flat()) encoded.append(name, typeof one === 'object' ? one.name : String(one));
-  }
-  return encoded.toString();
 }

@@ -1,15 +1,9 @@
 import { RushhourError } from '@rushhour/core';
-import { createOutlet } from './outlet.ts';
+import { createOutlet, type OutletOptions } from './outlet.ts';
 import { createZlibStage, type Coding } from './zlib-stage.ts';
 
 /** What a decoder is told, and whom it calls back. Exactly one of `end` and `error` is called, and nothing after it. */
-export interface DecoderOptions {
-  /** Largest decoded body in bytes; one byte more fails with `body_too_large` at once. */
-  readonly maxBytes: number;
-  /** Receives the decoded body piece by piece; the next piece waits for its promise. */
-  readonly data: (chunk: Uint8Array) => void | Promise<void>;
-  /** Everything was decoded and handed out. */
-  readonly end: () => void;
+export interface DecoderOptions extends OutletOptions {
   /** Decoding failed (`decode_error`, `body_too_large`), or `data` did: then with its own error. The decoder is already destroyed. */
   readonly error: (error: unknown) => void;
   /** Called after a `push` that returned false, when the next piece may come. */

@@ -1,9 +1,18 @@
 import { RushhourError } from '@rushhour/core';
-import type { DecoderOptions } from './decoder.ts';
 import type { Stage } from './stage.ts';
 
+/** What the end of a chain is told, and whom it calls back. */
+export interface OutletOptions {
+  /** Largest decoded body in bytes; one byte more fails with `body_too_large` at once. */
+  readonly maxBytes: number;
+  /** Receives the decoded body piece by piece; the next piece waits for its promise. */
+  readonly data: (chunk: Uint8Array) => void | Promise<void>;
+  /** Everything was decoded and handed out. */
+  readonly end: () => void;
+}
+
 /** Makes the last stage of a chain: counts, enforces the cap, and waits for the promise of a slow receiver. */
-export function createOutlet({ maxBytes, data, end }: DecoderOptions, fail: (error: unknown) => void): Stage {
+export function createOutlet({ maxBytes, data, end }: OutletOptions, fail: (error: unknown) => void): Stage {
   const waiting: Uint8Array[] = [];
   let total = 0;
   let isBusy = false;

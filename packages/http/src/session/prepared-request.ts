@@ -1,5 +1,6 @@
 import { RushhourError, type HttpRequest } from '@rushhour/core';
-import { createBody, type Body } from '../body/body.ts';
+import type { Body } from '../body/body.ts';
+import { createBody } from '../body/create-body.ts';
 import type { Target, TargetTable } from '../target/target.ts';
 import { wireRequest, type WireRequest } from '../wire/wire.ts';
 import { authorizationHeader } from './authorization-header.ts';

@@ -6,7 +6,7 @@ const controlCharacters = /[\u0000-\u001f\u007f]/;
 const invalid = (shown: string, reason: string) => new RushhourError('target_invalid', { message: `The URL "${shown}" ${reason}.` });
 
 /** What of a raw URL may be shown in a message: no user information, no query, no control characters, not endless. */
-export function showUrl(raw: string): string {
+function showUrl(raw: string): string {
   return raw
     .replace(/[?#].*$/s, '')
     .replace(/\/\/[^/]*@/, '//')

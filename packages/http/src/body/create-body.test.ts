@@ -5,7 +5,7 @@ import { createServer as createSocketServer, type AddressInfo } from 'node:net';
 import type { HttpBody, HttpStreamBody } from '@rushhour/core';
 import { Client } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createBody } from './body.ts';
+import { createBody } from './create-body.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,0 +1,86 @@
+import { download, follow, open, upload } from '@rushhour/core';
+import { createMemoryHttp, createVirtualClock } from '@rushhour/testkit';
+import { describe, expect, it } from 'vitest';
+import { createSpyLedger, play } from '../test/play.ts';
+import { startSite } from '../test/start-site.ts';
+
+const page = '<p>Here</p><a href="/next">Next</a>';
+
+describe('a failed open leaves no page to follow a link of', () => {
+  it.each([
+    ['its status was not wanted', () => open('/', {}, { expect: '201' })],
+    ['a check failed', () => open('/', { contains: 'nowhere' })],
+    ['a resource is missing', () => open('/', { resources: true })],
+  ])('because %s', async (_, failing) => {
+    const site = await startSite({ '/': `${page}<img src="/missing.png">`, '/next': page });
+    const ends = await play([open('/'), failing(), follow()], { base: site.base });
+    expect(ends.map(({ outcome, error }) => error ?? outcome)).toEqual(['ok', expect.stringMatching(/^(?:http_|check_)/), 'no_page']);
+    expect(site.requests.map(({ url }) => url)).not.toContain('/next');
+  });
+});
+
+it('an answer that is not HTML leaves no page either', async () => {
+  const site = await startSite({ '/': page, '/data': (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}') });
+  const ends = await play([open('/'), open('/data'), follow()], { base: site.base });
+  expect(ends.map(({ error }) => error)).toEqual([undefined, undefined, 'no_page']);
+});
+
+it('a deadline longer than the usual minute is a deadline', async () => {
+  const clock = createVirtualClock();
+  const http = createMemoryHttp({ 'GET /slow': { delayMs: 90_000 } });
+  const playing = play([open('/slow', {}, { timeout: '2m' }), follow('/slow', {}, { timeout: '2m' })], { base: 'https://shop.test', http, clock });
+  const [end] = await clock.runUntil(playing);
+  expect(end).toMatchObject({ outcome: 'ok', durationMs: 90_000 });
+});
+
+it('an upload that was taken and led to a page that is missing stays on record', async () => {
+  const site = await startSite({ '/photos': (response) => response.writeHead(303, { location: '/gone' }).end() });
+  const ledger = createSpyLedger();
+  await play([upload('/photos', { file: { name: 'a.txt', data: 'abc' } })], { base: site.base, ledger });
+  expect(ledger.entries).toMatchObject([{ state: expect.not.stringMatching('absent') }]);
+});
+
+it('a check that fails on a header does not tell the secret it found', async () => {
+  const site = await startSite({
+    '/': (response) => response.writeHead(200, { 'set-cookie': 'sid=hush; Path=/', 'x-api-key': 'hush', 'x-kind': 'page' }).end(),
+  });
+  const header = (name: string) => open('/', { header: { [name]: 'nope' } });
+  const ends = await play([header('Set-Cookie'), header('x-api-key'), header('x-kind')], { base: site.base });
+  expect(ends.map(({ error }) => error)).toEqual(['check_failed', 'check_failed', 'check_failed']);
+  expect(JSON.stringify(ends)).not.toContain('hush');
+  expect(ends[2]?.message).toContain('but it is "page"');
+});
+
+it('a file that vanished since the run began fails its upload alone', async () => {
+  const { mkdtemp, rm, writeFile } = await import('node:fs/promises');
+  const { tmpdir } = await import('node:os');
+  const { join } = await import('node:path');
+  const folder = await mkdtemp(join(tmpdir(), 'rushhour-vanish-'));
+  const file = join(folder, 'photo.jpg');
+  await writeFile(file, 'photo');
+  const site = await startSite({
+    '/': async (response) => {
+      await rm(file);
+      response.writeHead(200, { 'content-type': 'text/html' }).end(page);
+    },
+    '/photos': (response) => response.end(),
+  });
+  const ends = await play([open('/'), upload('/photos', { file: 'photo.jpg' }), open('/photos')], { base: site.base, folder });
+  expect(ends.map(({ error }) => error)).toEqual([undefined, 'file_not_found', undefined]);
+  expect(JSON.stringify(ends)).not.toContain(folder);
+  expect(site.requests.map(({ url }) => url)).toEqual(['/', '/photos']);
+  await rm(folder, { recursive: true });
+});
+
+it('error bodies nobody reads do not keep the next request from the one connection', async () => {
+  const { createHttp } = await import('@rushhour/http');
+  const site = await startSite({
+    '/broken': (response) => response.writeHead(500, { 'content-type': 'text/html' }).end(Buffer.alloc(100_000)),
+    '/fine': page,
+  });
+  const again = [open('/broken'), download('/broken'), upload('/broken', { file: { name: 'a.txt', data: 'abc' } }), open('/fine')];
+  const ends = await play([...again, ...again], { base: site.base, http: createHttp({ connections: 1 }), users: 4 });
+  expect(ends.filter(({ outcome }) => outcome === 'ok')).toHaveLength(8);
+  expect(ends.filter(({ error }) => error === 'http_500')).toHaveLength(24);
+  expect(site.requests).toHaveLength(32);
+});
