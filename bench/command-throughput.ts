@@ -18,7 +18,8 @@ export const commandThroughput: Benchmark = {
     if (requireService('nginx') === undefined) return [];
     const command = await builtCommand();
     const rounds = short ? 1 : 5;
-    const seconds = short ? 1 : 5;
+    // Ten seconds, because the first one goes into warming up the optimiser.
+    const seconds = short ? 1 : 10;
     const site = await startNginx({ workers: 1, accessLog: false, ...(serverCore !== undefined && { core: serverCore }) });
     const folder = mkdtempSync(join(tmpdir(), 'rushhour-bench-'));
     try {

@@ -11,8 +11,12 @@ const atExit = new Set<() => void>();
 let faulted = false;
 
 const exit = (code: number): never => process.exit(faulted && code === exitCode.ok ? exitCode.internal : code);
-const interruptions = createInterruptions(exit, () => {
-  faulted = true;
+const interruptions = createInterruptions({
+  exit,
+  onFault: () => {
+    faulted = true;
+  },
+  now: () => performance.now(),
 });
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruptions.signal(signal));

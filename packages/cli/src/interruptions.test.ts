@@ -3,20 +3,34 @@ import { createInterruptions } from './interruptions.ts';
 
 function setUp() {
   const happened: string[] = [];
-  const interruptions = createInterruptions(
-    (code) => happened.push(`exit ${code}`),
-    () => happened.push('fault'),
-  );
+  const time = { now: 0 };
+  const interruptions = createInterruptions({
+    exit: (code) => happened.push(`exit ${code}`),
+    onFault: () => happened.push('fault'),
+    now: () => time.now,
+  });
   const run = { stop: (reason: string) => happened.push(`stop ${reason}`), cut: () => happened.push('cut') };
-  return { happened, interruptions, run };
+  return { happened, interruptions, run, time };
 }
 
 test('a first signal stops gracefully, a second one exits at once', () => {
-  const { happened, interruptions, run } = setUp();
+  const { happened, interruptions, run, time } = setUp();
   interruptions.register(run);
   interruptions.signal('SIGTERM');
+  time.now = 300;
   interruptions.signal('SIGTERM');
   expect(happened).toEqual(['stop SIGTERM', 'cut', 'exit 143']);
+});
+
+test('the same signal again at once counts once, another one does not', () => {
+  const { happened, interruptions, run, time } = setUp();
+  interruptions.register(run);
+  interruptions.signal('SIGINT');
+  time.now = 299;
+  interruptions.signal('SIGINT');
+  expect(happened).toEqual(['stop SIGINT']);
+  interruptions.signal('SIGTERM');
+  expect(happened).toEqual(['stop SIGINT', 'cut', 'exit 143']);
 });
 
 test('with nothing to stop the first signal exits', () => {
@@ -35,7 +49,7 @@ test('a fault stops gracefully once', () => {
 });
 
 test('last words that fail do not keep the process', () => {
-  const { happened, interruptions, run } = setUp();
+  const { happened, interruptions, run, time } = setUp();
   interruptions.register({
     ...run,
     cut() {
@@ -43,6 +57,7 @@ test('last words that fail do not keep the process', () => {
     },
   });
   interruptions.signal('SIGINT');
+  time.now = 1000;
   interruptions.signal('SIGINT');
   expect(happened).toEqual(['stop SIGINT', 'exit 130']);
 });

@@ -16,6 +16,18 @@ export interface Interruptions {
   fault(): void;
 }
 
+/** How interruptions reach the process. */
+export interface InterruptionOptions {
+  readonly exit: (code: number) => void;
+  /** Called at every fault, first. */
+  readonly onFault: () => void;
+  /** Milliseconds that never jump. */
+  readonly now: () => number;
+}
+
+/** How soon the same signal is an echo. */
+const echoMs = 300;
+
 /**
  * What happens when the process is told to stop.
  *
@@ -27,11 +39,20 @@ export interface Interruptions {
  * | stopping | signal             | cut      | last words, exits 130 or 143            |
  * | stopping | fault              | stopping | nothing: the stop is under way          |
  *
- * After a fault the exit code is 70, whatever comes next but a second signal.
+ * After a fault the exit code is 70, whatever comes next but a second signal. The same signal again within 300 ms is an echo and no event:
+ * a terminal tells its whole process group, and npm passes what it got on as well.
  */
-export function createInterruptions(exit: (code: number) => void, onFault: () => void): Interruptions {
+export function createInterruptions({ exit, onFault, now }: InterruptionOptions): Interruptions {
   const registered = new Set<Stoppable>();
+  const lastAt = new Map<StopSignal, number>();
   let stopping = false;
+
+  const isEcho = (signal: StopSignal) => {
+    const at = now();
+    const before = lastAt.get(signal) ?? -Infinity;
+    lastAt.set(signal, at);
+    return at - before < echoMs;
+  };
 
   const cut = (code: number) => {
     for (const stoppable of registered) {
@@ -52,6 +73,7 @@ export function createInterruptions(exit: (code: number) => void, onFault: () =>
       };
     },
     signal(signal) {
+      if (isEcho(signal)) return;
       if (stopping || registered.size === 0) {
         cut(signalExitCode[signal]);
         return;

@@ -68,3 +68,17 @@ test.each([
   write('a.mjs', text);
   await expect(loadPlugin('./a.mjs', folder)).rejects.toMatchObject({ code, message });
 });
+
+test('a plugin that cannot do with its defaults says how to configure it', async () => {
+  write(
+    'shop.mjs',
+    `export const plugin = () => {
+      throw Object.assign(new Error('The plugin "shop" needs "baseUrl".'), { name: 'RushhourError', code: 'plugin_config', hint: '', type: 'plugin_config' });
+    };`,
+  );
+  await expect(loadPlugin('./shop.mjs', folder)).rejects.toMatchObject({
+    code: 'plugin_config',
+    message: 'The plugin "shop" needs "baseUrl".',
+    hint: expect.stringContaining("`import { plugin as make } from './shop.mjs'; export const plugin = make({ ... });`"),
+  });
+});

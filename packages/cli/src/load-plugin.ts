@@ -124,7 +124,7 @@ function callFactory(name: string, factory: object): unknown {
       throw cause.code === 'plugin_config'
         ? new RushhourError('plugin_config', {
             message: cause.message,
-            hint: 'A plugin named with --plugin is configured with its defaults; this one needs a configuration of its own.',
+            hint: `Configure it in a module of your own, \`import { plugin as make } from '${name}'; export const plugin = make({ ... });\`, and name that one: \`--plugin ./my-plugin.mjs\`.`,
             cause,
           })
         : cause;

@@ -50,15 +50,24 @@ test.each(['SIGINT', 'SIGTERM'] as const)('a first %s ends an endless run gracef
   expect(requests.sent).toBe(site.requests.length);
 });
 
+test('the same signal twice at once, as npm passes Ctrl+C on, is one and ends the run gracefully', async () => {
+  const command = await start(true);
+  await site.asked(10);
+  command.kill('SIGINT');
+  command.kill('SIGINT');
+  const { code } = await command.done;
+  expect(code).toBe(0);
+});
+
 test.each([
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const)('a second %s exits at once with %i, and still writes the summary and the journal', async (signal, exitCode) => {
+  ['SIGINT', 'SIGTERM', 130],
+  ['SIGTERM', 'SIGINT', 143],
+] as const)('%s after %s exits at once with %i, and still writes the summary and the journal', async (second, first, exitCode) => {
   const command = await start(false, '--journal', 'journal.ndjson');
   await site.asked(3);
-  command.kill(signal);
+  command.kill(first);
   await command.said('Ctrl+C again to stop now');
-  command.kill(signal);
+  command.kill(second);
   const { code } = await command.done;
   expect(code).toBe(exitCode);
   const { actions } = summary();
