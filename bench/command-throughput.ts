@@ -24,7 +24,8 @@ export const commandThroughput: Benchmark = {
     const folder = mkdtempSync(join(tmpdir(), 'rushhour-bench-'));
     try {
       const play = (path: string) => playCommand({ command, folder, url: site.baseUrl + path, seconds });
-      const bare = () => runAlone(script('bare-undici.ts', `${site.baseUrl}/1k.html`, String(users), String(seconds))) as Promise<{ readonly rate: number }>;
+      const bare = () =>
+        runAlone(script('bare-undici.ts', `${site.baseUrl}/1k.html`, String(users), String(seconds))) as Promise<{ readonly rate: number }>;
       const rates = { plain: [] as number[], cookie: [] as number[], bare: [] as number[], cannon: [] as number[] };
       for (let round = 0; round < rounds; round += 1) {
         rates.plain.push(play('/1k.html'));
@@ -52,22 +53,59 @@ export const commandThroughput: Benchmark = {
 };
 
 /** Requests a second of the built command, as its own summary has them. */
-function playCommand({ command, folder, url, seconds }: { readonly command: string; readonly folder: string; readonly url: string; readonly seconds: number }): number {
+function playCommand({
+  command,
+  folder,
+  url,
+  seconds,
+}: {
+  readonly command: string;
+  readonly folder: string;
+  readonly url: string;
+  readonly seconds: number;
+}): number {
   const scenario = join(folder, 'page.txt');
   const summary = join(folder, 'summary.json');
   writeFileSync(scenario, `#Random draws=1000\nopen ${url}\nopen ${url}\n`);
-  const args = [command, 'run', scenario, '--users', String(users), '--think', '0', '--duration', `${seconds}s`, '--summary', summary, '--quiet'];
-  const [file = '', ...rest] = generatorCore === undefined ? [process.execPath, ...args] : ['taskset', '-c', String(generatorCore), process.execPath, ...args];
+  const args = [
+    command,
+    'run',
+    scenario,
+    '--users',
+    String(users),
+    '--think',
+    '0',
+    '--duration',
+    `${seconds}s`,
+    '--summary',
+    summary,
+    '--quiet',
+  ];
+  const [file, ...rest] =
+    generatorCore === undefined ? [process.execPath, ...args] : ['taskset', '-c', String(generatorCore), process.execPath, ...args];
   execFileSync(file, rest, { stdio: ['ignore', 'ignore', 'inherit'] });
   // The version 1 summary of this very command.
-  const { actions, durationMs } = JSON.parse(readFileSync(summary, 'utf8')) as { readonly actions: { readonly ok: number; readonly failed: number }; readonly durationMs: number };
+  const { actions, durationMs } = JSON.parse(readFileSync(summary, 'utf8')) as {
+    readonly actions: { readonly ok: number; readonly failed: number };
+    readonly durationMs: number;
+  };
   if (actions.failed > 0) throw new Error(`${actions.failed} actions failed`);
   return (actions.ok / durationMs) * 1000;
 }
 
 async function playAutocannon(site: Nginx, seconds: number): Promise<number> {
   const bin = new URL('../node_modules/autocannon/autocannon.js', import.meta.url).pathname;
-  const result = (await runAlone([process.execPath, bin, '-c', String(users), '-d', String(seconds), '--json', '-n', `${site.baseUrl}/1k.html`])) as {
+  const result = (await runAlone([
+    process.execPath,
+    bin,
+    '-c',
+    String(users),
+    '-d',
+    String(seconds),
+    '--json',
+    '-n',
+    `${site.baseUrl}/1k.html`,
+  ])) as {
     readonly requests: { readonly total: number };
     readonly duration: number;
   };

@@ -8,7 +8,8 @@ import { generic } from '@rushhour/plugin-generic';
 
 const users = Number(process.argv[2] ?? 10_000);
 const server = fork(new URL('canned-server.ts', import.meta.url), ['1024', 'set-cookie: sid=0123456789abcdef; Path=/; HttpOnly']);
-const [port] = await once(server, 'message');
+const message: readonly unknown[] = await once(server, 'message');
+const port = Number(message[0]);
 
 function heapUsed(): number {
   globalThis.gc?.();

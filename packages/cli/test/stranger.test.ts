@@ -43,7 +43,13 @@ describe.skipIf(isMissing)("a stranger's plugin", () => {
     await symlink(fileURLToPath(new URL('../../core', import.meta.url)), join(folder, 'manual', 'node_modules', '@rushhour', 'core'));
     await writeFile(
       join(folder, 'manual', 'package.json'),
-      JSON.stringify({ name: 'rushhour-plugin-manual', version: '1.0.0', type: 'module', exports: './index.js', peerDependencies: { '@rushhour/core': '*' } }),
+      JSON.stringify({
+        name: 'rushhour-plugin-manual',
+        version: '1.0.0',
+        type: 'module',
+        exports: './index.js',
+        peerDependencies: { '@rushhour/core': '*' },
+      }),
     );
     await writeFile(join(folder, 'manual', 'index.js'), strangersPlugin(site.baseUrl));
     await writeFile(

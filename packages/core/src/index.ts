@@ -132,6 +132,7 @@ export { createMemoryLedger } from './ledger/memory-ledger.ts';
 // Telemetry
 export { telemetryNames } from './telemetry/names.ts';
 export { redactUrl } from './telemetry/redact-url.ts';
+export { isSecretName } from './telemetry/secret-name.ts';
 
 // Running
 export { ScenarioRunner } from './runner/scenario-runner.ts';

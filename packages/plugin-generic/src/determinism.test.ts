@@ -1,4 +1,14 @@
-import { canonicalJournal, download, follow, open, scenario, ScenarioRunner, upload, type JournalEntry, type JournalHeader } from '@rushhour/core';
+import {
+  canonicalJournal,
+  download,
+  follow,
+  open,
+  scenario,
+  ScenarioRunner,
+  upload,
+  type JournalEntry,
+  type JournalHeader,
+} from '@rushhour/core';
 import { createHttp } from '@rushhour/http';
 import { createDefaultSite, startLoopbackSite, type LoopbackSite, type SiteResponder } from '@rushhour/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,7 +32,12 @@ describe('one seed, one sequence, whatever the latency', () => {
     const records: (JournalHeader | JournalEntry)[] = [];
     const summary = await new ScenarioRunner({
       scenarios: [
-        scenario('wander', { base, order: 'random', draws: 2 }, [open('/'), follow('/'), follow('/products/lamp', { text: 'next' }), open('/about')]),
+        scenario('wander', { base, order: 'random', draws: 2 }, [
+          open('/'),
+          follow('/'),
+          follow('/products/lamp', { text: 'next' }),
+          open('/about'),
+        ]),
         scenario('shuffled', { base, order: 'shuffle' }, [open('/'), follow('/about'), download('/files/1000'), open('/redirect/2')]),
         scenario('weighted', { base, order: 'weighted', draws: 2 }, [
           open('/account', {}, { expect: 401, weight: 3 }),

@@ -16,6 +16,7 @@ import { fields } from './params/fields.ts';
 import { pickLink } from './request/pick-link.ts';
 import { submitForm } from './request/submit-form.ts';
 import { unexpectedStatus } from './request/unexpected-status.ts';
+import { untilCut } from './request/until-cut.ts';
 import { withQuery } from './request/with-query.ts';
 
 const text = z.string().min(1);
@@ -67,6 +68,7 @@ export const follow = genericAction({
         : submitForm(page, given.form, given.field);
     const answer = await http.navigate({
       ...request,
+      limits: untilCut,
       referrer: page.url,
       ...(prepared.checks?.needsBody === true && { keep: true }),
     });
@@ -78,7 +80,7 @@ export const follow = genericAction({
 /** The current page, when it is that of a URL, else what opening the URL gives. */
 async function pageAt(http: HttpSession, url: string): Promise<HttpPage | undefined> {
   if (http.page?.url === url) return http.page;
-  const { status } = await http.navigate({ url, keep: true });
+  const { status } = await http.navigate({ url, keep: true, limits: untilCut });
   if (!isExpected(defaultExpect, status)) throw unexpectedStatus(status, url);
   return http.page;
 }

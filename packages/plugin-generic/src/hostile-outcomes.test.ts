@@ -24,7 +24,10 @@ describe('a failed open leaves no page to follow a link of', () => {
 });
 
 it('an answer that is not HTML leaves no page either', async () => {
-  const site = await startSite({ '/': page, '/data': (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}') });
+  const site = await startSite({
+    '/': page,
+    '/data': (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'),
+  });
   const ends = await play([open('/'), open('/data'), follow()], { base: site.base });
   expect(ends.map(({ error }) => error)).toEqual([undefined, undefined, 'no_page']);
 });
@@ -32,7 +35,11 @@ it('an answer that is not HTML leaves no page either', async () => {
 it('a deadline longer than the usual minute is a deadline', async () => {
   const clock = createVirtualClock();
   const http = createMemoryHttp({ 'GET /slow': { delayMs: 90_000 } });
-  const playing = play([open('/slow', {}, { timeout: '2m' }), follow('/slow', {}, { timeout: '2m' })], { base: 'https://shop.test', http, clock });
+  const playing = play([open('/slow', {}, { timeout: '2m' }), follow('/slow', {}, { timeout: '2m' })], {
+    base: 'https://shop.test',
+    http,
+    clock,
+  });
   const [end] = await clock.runUntil(playing);
   expect(end).toMatchObject({ outcome: 'ok', durationMs: 90_000 });
 });
@@ -85,4 +92,30 @@ it('error bodies nobody reads do not keep the next request from the one connecti
   expect(ends.filter(({ outcome }) => outcome === 'ok')).toHaveLength(8);
   expect(ends.filter(({ error }) => error === 'http_500')).toHaveLength(24);
   expect(site.requests).toHaveLength(32);
+});
+
+describe('what was moved before an action was cut is in its account', () => {
+  it('of a download that stalls', async () => {
+    const site = await startSite({
+      '/file': (response) => response.writeHead(200, { 'content-length': 1_000_000 }).write(Buffer.alloc(100_000)),
+    });
+    const [end] = await play([download('/file', {}, { timeout: '500ms' })], { base: site.base });
+    expect(end).toMatchObject({ outcome: 'failed', error: 'timeout', bytesReceived: 100_000 });
+  });
+
+  it('of an upload that is never answered', async () => {
+    const site = await startSite({ '/photos': () => undefined });
+    const file = { name: 'a.txt', data: 'x'.repeat(50_000) };
+    const [end] = await play([upload('/photos', { file, as: 'put' }, { timeout: '500ms' })], { base: site.base });
+    expect(end).toMatchObject({ outcome: 'failed', error: 'timeout', bytesSent: 50_000 });
+  });
+
+  it('and the next action of the user is not charged for it', async () => {
+    const site = await startSite({
+      '/file': (response) => response.writeHead(200, { 'content-length': 1_000_000 }).write(Buffer.alloc(100_000)),
+      '/': page,
+    });
+    const ends = await play([download('/file', {}, { timeout: '500ms' }), open('/')], { base: site.base });
+    expect(ends[1]).toMatchObject({ outcome: 'ok', bytesReceived: page.length, bytesSent: 0 });
+  });
 });

@@ -11,6 +11,7 @@ import { json } from './params/json.ts';
 import { method } from './params/method.ts';
 import { createRequestBody } from './request/create-request-body.ts';
 import { loadResources } from './request/load-resources.ts';
+import { untilCut } from './request/until-cut.ts';
 import { withQuery } from './request/with-query.ts';
 
 const params = z
@@ -48,6 +49,7 @@ export const open = genericAction({
       Object.freeze({
         url: withQuery(url, query),
         method: given.method,
+        limits: untilCut,
         ...(extra && { headers: extra }),
         ...(body && { body }),
         ...(credentials !== undefined && { authorization: toAuthorization(credentials) }),

@@ -51,7 +51,11 @@ describe.skipIf(isMissing)('against nginx', () => {
     const base = `${site.baseUrl}/pg/index.html`;
     // One page of the site has no link at all (legalnotice.html, two links away from these), so a walk takes two steps at a time.
     const chapters = ['sql-commands', 'catalogs', 'functions', 'contrib', 'admin', 'client-interfaces', 'internals', 'reference-client'];
-    const walk = scenario('walk', { base }, chapters.flatMap((chapter) => [open(`${chapter}.html`), follow(), follow()]));
+    const walk = scenario(
+      'walk',
+      { base },
+      chapters.flatMap((chapter) => [open(`${chapter}.html`), follow(), follow()]),
+    );
     const browse = scenario('browse', { base, order: 'random' }, [
       open('index.html'),
       open('tutorial.html'),
@@ -95,7 +99,9 @@ describe.skipIf(isMissing)('against nginx', () => {
     for (const name of ['visitor-0-0', 'visitor-0-1', 'visitor-1-0', 'visitor-1-1']) {
       expect((await readFile(join(site.davFolder, summary.run, `${name}.bin`))).equals(content)).toBe(true);
     }
-    const lines = (await readAccessLogWhen(site, (log) => log.filter(({ uri }) => uri === '/form').length === 4)).filter(({ uri }) => uri === '/form');
+    const lines = (await readAccessLogWhen(site, (log) => log.filter(({ uri }) => uri === '/form').length === 4)).filter(
+      ({ uri }) => uri === '/form',
+    );
     const forms = traced.filter(({ url }) => url.endsWith('/form'));
     for (const [index, { bodyFile }] of lines.entries()) {
       const body = await readFile(bodyFile);
@@ -113,14 +119,20 @@ describe.skipIf(isMissing)('against nginx', () => {
     const script = new URL('../test/download-alone.ts', import.meta.url).pathname;
     const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, script, `${site.baseUrl}/files/big.bin`]);
     // What that script prints.
-    const { bytesReceived, grownBytes, error } = JSON.parse(stdout) as { readonly bytesReceived: number; readonly grownBytes: number; readonly error?: string };
+    const { bytesReceived, grownBytes, error } = JSON.parse(stdout) as {
+      readonly bytesReceived: number;
+      readonly grownBytes: number;
+      readonly error?: string;
+    };
     expect(error).toBeUndefined();
     expect(bytesReceived).toBe(1024 ** 3);
     expect(grownBytes).toBeLessThan(64 * 1024 ** 2);
   }, 120_000);
 
   test('a checksum that does not fit fails the download', async () => {
-    const right = createHash('sha256').update(await readFile(join(site.docsFolder, 'index.html'))).digest('hex');
+    const right = createHash('sha256')
+      .update(await readFile(join(site.docsFolder, 'index.html')))
+      .digest('hex');
     const gets = scenario('gets', { base: site.baseUrl }, [
       download('/pg/index.html', { sha256: right }),
       download('/pg/index.html', { sha256: right.replace(/./, (digit) => (digit === '0' ? '1' : '0')) }),

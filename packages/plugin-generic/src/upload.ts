@@ -8,6 +8,7 @@ import { fields, type Fields } from './params/fields.ts';
 import { headers } from './params/headers.ts';
 import { mediaType } from './params/media-type.ts';
 import { method } from './params/method.ts';
+import { untilCut } from './request/until-cut.ts';
 import { withQuery } from './request/with-query.ts';
 
 const params = z
@@ -50,7 +51,7 @@ export const upload = genericAction({
       ...(given.headers && { headers: given.headers }),
       ...(given.auth !== undefined && { authorization: toAuthorization(given.auth) }),
       keep: checks?.needsBody === true,
-      limits: { totalMs: 0 },
+      limits: untilCut,
     });
     const { status } = answer;
     settle(entry, answer, { url, isPut: given.as === 'put' });
@@ -73,10 +74,10 @@ function bodyOf(file: UploadFile, { as, field = 'file', fields: others, type = f
   return { kind: 'multipart', fields: { ...others, [field]: { name, size, type, stream: () => file.stream() } } };
 }
 
-/** Closes the record as far as the answer tells; after a 5xx nobody knows, so the entry stays open. */
+/** Closes the record as far as the answer tells; after a 5xx, or an error of where a redirect led, nobody knows: the entry stays open. */
 function settle(entry: LedgerEntry, answer: HttpReply, { url, isPut }: { readonly url: string; readonly isPut: boolean }) {
-  const { status } = answer;
-  if (status >= 400 && status < 500) entry.absent();
+  const { status, redirects } = answer;
+  if (status >= 400 && status < 500 && redirects === 0) entry.absent();
   else if (status < 400) entry.created(locationOf(answer) ?? (isPut ? url : undefined));
 }
 

@@ -27,4 +27,6 @@ const watch = setInterval(() => {
 }, 20);
 const { byAction, errors } = await play(url);
 clearInterval(watch);
-process.stdout.write(JSON.stringify({ bytesReceived: byAction.download?.bytesReceived, grownBytes: most - before, error: errors[0]?.type }));
+process.stdout.write(
+  JSON.stringify({ bytesReceived: byAction.download?.bytesReceived, grownBytes: most - before, error: errors[0]?.type }),
+);

@@ -1,23 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { RushhourError, systemClock, watchScenarioFiles, type HttpPort, type Scenario } from '@rushhour/core';
+import {
+  formatProblems,
+  isRushhourError,
+  RushhourError,
+  systemClock,
+  watchScenarioFiles,
+  type HttpPort,
+  type Scenario,
+  type ScenarioSource,
+} from '@rushhour/core';
 import { createHttp } from '@rushhour/http';
 import type { Host } from '../host.ts';
 import { createPaint } from '../text/paint.ts';
+import { findFileProblems } from './find-file-problems.ts';
 import { loadPlugins } from './load-plugins.ts';
 import { playRun } from './play-run.ts';
 import { printExchange } from './print-exchange.ts';
 import { repeatCommand } from './repeat-command.ts';
+import { reportProblems } from './report-problems.ts';
 import { parseRunSettings, type RawOptions, type RunSettings } from './run-settings.ts';
 import { sourceWithBase } from './with-base.ts';
 
 /** Plays scenario files by the options of `run`; returns the exit code. */
 export async function runFiles(files: readonly string[], raw: RawOptions, host: Host): Promise<number> {
   const settings = parseRunSettings(raw);
-  const [source, plugins] = await Promise.all([
-    watchScenarioFiles(files, { clock: systemClock }),
-    loadPlugins(settings.plugins, { cwd: host.cwd, downloads: settings.downloads }),
-  ]);
+  const plugins = await loadPlugins(settings.plugins, { cwd: host.cwd, downloads: settings.downloads });
+  let source: ScenarioSource;
+  try {
+    source = await watchScenarioFiles(files, { clock: systemClock });
+  } catch (misread) {
+    if (!isRushhourError(misread) || misread.code !== 'input_invalid') throw misread;
+    const { problems, error } = await findFileProblems(files, { plugins, settings, cwd: host.cwd });
+    // Without any the files were mended meanwhile.
+    if (problems.length === 0) throw misread;
+    return reportProblems([formatProblems(problems), error], host);
+  }
   const { users, durationMs, plays, actions, seed, think, base, allow, shard } = settings;
   const scenarios = sourceWithBase(source, base);
   if (raw['once'] === true && !settings.quiet && scenarios.current().length > 1) {

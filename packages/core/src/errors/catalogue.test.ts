@@ -19,7 +19,13 @@ describe('the error catalogue', () => {
   test('an error carries its code, its hint and its cause', () => {
     const cause = new Error('below');
     const error = new RushhourError('http_status', { message: 'The server answered 404.', type: 'http_404', cause });
-    expect(error).toMatchObject({ code: 'http_status', type: 'http_404', message: 'The server answered 404.', hint: catalogue.http_status.hint, cause });
+    expect(error).toMatchObject({
+      code: 'http_status',
+      type: 'http_404',
+      message: 'The server answered 404.',
+      hint: catalogue.http_status.hint,
+      cause,
+    });
   });
 
   test('errors of another copy of the package are recognised by name and code', () => {

@@ -3,6 +3,7 @@ import type { AnyActionDefinition } from '../plugin/plugin.ts';
 import type { ActionRegistry } from '../registry/action-registry.ts';
 import type { Claim } from '../registry/claim.ts';
 import { defaultExpect, type Instruction } from '../scenario/scenario.ts';
+import { messageOf } from '../support/message-of.ts';
 import { readParameters, type WrittenParameters } from './read-parameters.ts';
 import type { BoundAction, LateBinding } from './step.ts';
 
@@ -41,7 +42,7 @@ export function createBinding(input: BindInput): LateBinding {
  * @throws RushhourError `params_invalid`
  */
 export function checkAnyAccepts(instruction: Instruction, parameters: WrittenParameters, registry: ActionRegistry) {
-  let refusal: unknown;
+  let refusal: Error | undefined;
   for (const plugin of registry.plugins) {
     const definition = plugin.actions[instruction.action];
     if (definition === undefined) continue;
@@ -49,6 +50,7 @@ export function checkAnyAccepts(instruction: Instruction, parameters: WrittenPar
       readParameters(parameters, { definition, plugin, instruction });
       return;
     } catch (error) {
+      if (!isRushhourError(error)) throw error;
       refusal = error;
     }
   }
@@ -64,7 +66,7 @@ function bind({ definition, plugin }: Claim, { instruction, parameters, scenario
   } catch (error) {
     if (isRushhourError(error)) throw error;
     throw new RushhourError('params_invalid', {
-      message: `Plugin "${plugin.instance}" refuses this ${instruction.action}: ${error instanceof Error ? error.message : String(error)}`,
+      message: `Plugin "${plugin.instance}" refuses this ${instruction.action}: ${messageOf(error)}`,
       cause: error,
     });
   }

@@ -24,7 +24,7 @@ export function createCallHandler(unwound: () => void): Execute {
   };
 
   const failed = (execution: Execution, error: unknown) => {
-    measure(execution);
+    if (execution.outcome === undefined) execution.measure();
     finish(execution);
     if (execution.outcome !== undefined) return;
     const { type, message } = classifyError(error);
@@ -32,22 +32,21 @@ export function createCallHandler(unwound: () => void): Execute {
   };
 
   const returned = (execution: Execution, result: unknown) => {
-    const usedHttp = measure(execution);
+    const usedHttp = execution.outcome === undefined && execution.measure();
     finish(execution);
-    if (execution.outcome === undefined) complete(execution, result, usedHttp);
+    if (execution.outcome !== undefined) return;
+    try {
+      complete(execution, result, usedHttp);
+    } catch {
+      execution.fail('plugin_result', 'The handler returned something that cannot be looked at.');
+    }
   };
 
   const invoke = (execution: Execution) => {
-    const { bound, url, actor } = execution;
+    const { bound, url } = execution;
     if (bound === undefined || url === undefined || execution.outcome !== undefined) {
       finish(execution);
       return;
-    }
-    const { meter } = actor;
-    if (meter !== undefined) {
-      execution.requestsBefore = meter.requests;
-      execution.sentBefore = meter.bytesSent;
-      execution.receivedBefore = meter.bytesReceived;
     }
     let result: unknown;
     try {
@@ -94,6 +93,7 @@ export function createCallHandler(unwound: () => void): Execute {
       return;
     }
     execution.handlerRuns = true;
+    execution.beginMeasure();
     let session: unknown;
     try {
       session = actor.pluginSession(bound);
@@ -114,15 +114,6 @@ export function createCallHandler(unwound: () => void): Execute {
       (error: unknown) => failed(execution, error),
     );
   };
-}
-
-/** Counts what the HTTP sessions moved since the handler was called; returns whether they sent anything. */
-function measure(execution: Execution): boolean {
-  const { meter } = execution.actor;
-  if (meter === undefined || execution.outcome !== undefined) return false;
-  execution.bytesSent = meter.bytesSent - execution.sentBefore;
-  execution.bytesReceived = meter.bytesReceived - execution.receivedBefore;
-  return meter.requests !== execution.requestsBefore;
 }
 
 function complete(execution: Execution, result: unknown, usedHttp: boolean) {
@@ -149,7 +140,9 @@ function isCount(value: unknown): boolean {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'object' && value !== null ? `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}` : typeof value;
+  return typeof value === 'object' && value !== null
+    ? `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}`
+    : typeof value;
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -55,7 +55,7 @@ export class Execution {
   bytesSent = 0;
   bytesReceived = 0;
 
-  /** What the HTTP sessions had moved when the handler was called. */
+  /** What the HTTP sessions had moved before. */
   requestsBefore = 0;
   sentBefore = 0;
   receivedBefore = 0;
@@ -98,6 +98,24 @@ export class Execution {
     return this.endedAt - this.intendedAt;
   }
 
+  /** Reads what the HTTP sessions have moved so far: what they move from here on is this action's. */
+  beginMeasure() {
+    const { meter } = this.actor;
+    if (meter === undefined) return;
+    this.requestsBefore = meter.requests;
+    this.sentBefore = meter.bytesSent;
+    this.receivedBefore = meter.bytesReceived;
+  }
+
+  /** Counts what the HTTP sessions moved since; returns whether they sent anything. */
+  measure(): boolean {
+    const { meter } = this.actor;
+    if (meter === undefined) return false;
+    this.bytesSent = meter.bytesSent - this.sentBefore;
+    this.bytesReceived = meter.bytesReceived - this.receivedBefore;
+    return meter.requests !== this.requestsBefore;
+  }
+
   /** Ends the action well; does nothing when it has ended. */
   succeed() {
     if (this.outcome !== undefined) return;
@@ -127,6 +145,7 @@ export class Execution {
       this.outcome = 'interrupted';
     }
     this.actor.cancelRequests(reason);
+    if (this.handlerRuns) this.measure();
     this.controller?.abort(reason);
     this.#end();
   }

@@ -4,6 +4,7 @@ import { engineKeys } from '../scenario/engine-keys.ts';
 import type { Instruction } from '../scenario/scenario.ts';
 import { nearestWord } from '../support/nearest-word.ts';
 import type { StandardSchema } from '../support/standard-schema.ts';
+import { isSecretName } from '../telemetry/secret-name.ts';
 import { InputRefusal } from './input-refusal.ts';
 
 /** Parameters as written, without what is the engine's. */
@@ -17,7 +18,11 @@ export type WrittenParameters = Readonly<Record<string, unknown>>;
  */
 export function readParameters(
   written: WrittenParameters,
-  { definition, plugin, instruction }: { readonly definition: AnyActionDefinition; readonly plugin: SitePlugin; readonly instruction: Instruction },
+  {
+    definition,
+    plugin,
+    instruction,
+  }: { readonly definition: AnyActionDefinition; readonly plugin: SitePlugin; readonly instruction: Instruction },
 ): unknown {
   const { action } = instruction;
   if (definition.params === undefined) {
@@ -44,10 +49,8 @@ function describe({ path, message }: ValidationIssue, { repeated, with: written 
   if (path === '') return message;
   const value = Object.hasOwn(written, path) ? written[path] : undefined;
   const shown = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? ` "${value}"` : '';
-  return `${path}${secretName.test(path) ? '' : shown}: ${message}${repeated?.includes(path) === true ? ' (it is given twice)' : ''}`;
+  return `${path}${isSecretName(path) ? '' : shown}: ${message}${repeated?.includes(path) === true ? ' (it is given twice)' : ''}`;
 }
-
-const secretName = /auth|passw|token|secret|cookie|key/i;
 
 /** The unknown parameter an issue of the whole object is about, when its message quotes one. */
 function namedIn({ path, message }: ValidationIssue, written: WrittenParameters): string | undefined {

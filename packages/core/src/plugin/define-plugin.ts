@@ -2,7 +2,14 @@ import { RushhourError } from '../errors/rushhour-error.ts';
 import { draftInstruction, type InstructionDraft, type InstructionOptions } from '../scenario/instruction-draft.ts';
 import { actionNames, type ActionName, type Instruction } from '../scenario/scenario.ts';
 import type { SchemaInput, SchemaOutput, StandardSchema } from '../support/standard-schema.ts';
-import { pluginBrand, type AnyActionDefinition, type DefaultSession, type ParamsInput, type SessionContext, type SitePlugin } from './plugin.ts';
+import {
+  pluginBrand,
+  type AnyActionDefinition,
+  type DefaultSession,
+  type ParamsInput,
+  type SessionContext,
+  type SitePlugin,
+} from './plugin.ts';
 import type { FileContent } from './upload-file.ts';
 import { validateWith } from './validate-with.ts';
 
@@ -94,9 +101,7 @@ export type PluginFactory<ConfigSchema extends StandardSchema, Actions> = (
 export function definePlugin<const ConfigSchema extends StandardSchema, const Actions extends PluginActions>(
   definition: PluginBasics<ConfigSchema, Actions> & SessionsFor<ConfigSchema, SessionOf<Actions>>,
 ): PluginFactory<ConfigSchema, Actions>;
-export function definePlugin(
-  definition: PluginBasics<StandardSchema, PluginActions> & Partial<PluginSessions<StandardSchema, unknown>>,
-) {
+export function definePlugin(definition: PluginBasics<StandardSchema, PluginActions> & Partial<PluginSessions<StandardSchema, unknown>>) {
   return (input: unknown = {}, { as: instance = definition.name }: { readonly as?: string } = {}) => {
     const config = readConfig(definition.name, definition.config, input);
     const { supports, createSession, closeSession } = definition;

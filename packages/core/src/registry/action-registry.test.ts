@@ -7,7 +7,11 @@ import { ActionRegistry } from './action-registry.ts';
 
 const instruction: Instruction = { ...openDraft('https://shop.example/'), position: { file: 'test', line: 1, column: 1 } };
 
-function plugin(instance: string, targets: readonly string[], { actions = ['open'], supports }: { actions?: readonly ActionName[]; supports?: () => boolean } = {}): SitePlugin {
+function plugin(
+  instance: string,
+  targets: readonly string[],
+  { actions = ['open'], supports }: { actions?: readonly ActionName[]; supports?: () => boolean } = {},
+): SitePlugin {
   return {
     [pluginBrand]: true,
     name: instance,
@@ -68,10 +72,17 @@ describe('dispatch', () => {
 
   test('letter case of scheme and host, the default port and the encoding of plain characters do not matter', () => {
     fc.assert(
-      fc.property(fc.mixedCase(fc.constant('https://shop.example')), fc.constantFrom('', ':443'), fc.subarray([1, 2, 3, 4]), (origin, port, encoded) => {
-        const path = [...'/blog'].map((character, index) => (encoded.includes(index) ? `%${character.charCodeAt(0).toString(16)}` : character)).join('');
-        expect(taker(registry, `${origin}${port}${path}`)).toBe('blog');
-      }),
+      fc.property(
+        fc.mixedCase(fc.constant('https://shop.example')),
+        fc.constantFrom('', ':443'),
+        fc.subarray([1, 2, 3, 4]),
+        (origin, port, encoded) => {
+          const path = [...'/blog']
+            .map((character, index) => (encoded.includes(index) ? `%${character.charCodeAt(0).toString(16)}` : character))
+            .join('');
+          expect(taker(registry, `${origin}${port}${path}`)).toBe('blog');
+        },
+      ),
     );
     expect(taker(registry, 'https://shop.example:8443/blog')).toBe('generic');
     expect(taker(registry, 'http://shop.example/blog')).toBe('generic');

@@ -148,7 +148,9 @@ export class ActionRegistry {
     const key = `${action} ${origin}`;
     let entries = this.#byOrigin.get(key);
     if (entries === undefined) {
-      entries = this.#entries[action].filter(({ match, prefix }) => (match === undefined ? prefix === url.protocol : match.origin === origin));
+      entries = this.#entries[action].filter(({ match, prefix }) =>
+        match === undefined ? prefix === url.protocol : match.origin === origin,
+      );
       // Followed links stay in scope, so there are few origins; a bound keeps a hostile plan from growing this.
       if (this.#byOrigin.size < 1000) this.#byOrigin.set(key, entries);
     }
@@ -173,7 +175,9 @@ function checkPlugin(plugin: SitePlugin) {
   if (!(pluginBrand in candidate)) {
     const other = Object.getOwnPropertySymbols(candidate).find((symbol) => symbol.description?.startsWith('rushhour.plugin/'));
     if (other === undefined) throw new RushhourError('plugin_invalid');
-    throw new RushhourError('plugin_version', { message: `A plugin was made for "${String(other.description)}", not for "rushhour.plugin/1".` });
+    throw new RushhourError('plugin_version', {
+      message: `A plugin was made for "${String(other.description)}", not for "rushhour.plugin/1".`,
+    });
   }
   for (const action of actionNames) {
     const definition: unknown = plugin.actions[action];

@@ -28,6 +28,6 @@ export function createErrorStatistics(): ErrorStatistics {
       }
       row.count += 1;
     },
-    summary: () => [...rows.values()].sort((a, b) => b.count - a.count).map((row) => ({ ...row })),
+    summary: () => [...rows.values()].toSorted((a, b) => b.count - a.count).map((row) => ({ ...row })),
   };
 }

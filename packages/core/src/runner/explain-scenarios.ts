@@ -28,7 +28,13 @@ export function explainScenarios(
       const target = 'target' in resolved ? resolved.target : instruction.target;
       const text = target === undefined ? undefined : expandTarget(target, sampleNames);
       const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
-      return { position, scenario: scenario.name, action, target, reasons: url === undefined ? [] : registry.explain(action, url, instruction) };
+      return {
+        position,
+        scenario: scenario.name,
+        action,
+        target,
+        reasons: url === undefined ? [] : registry.explain(action, url, instruction),
+      };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { createVirtualClock } from '@rushhour/testkit';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { ActionRegistry } from '../registry/action-registry.ts';
 import { open, scenario } from '../scenario/scenario-builder.ts';
 import type { Instruction } from '../scenario/scenario.ts';
@@ -14,7 +15,10 @@ async function tellAll(instruction: ReturnType<typeof open>): Promise<string> {
   const runner = new ScenarioRunner({
     scenarios: [scenario('one', { base: site }, [instruction])],
     // A handler that says where it was when it failed, as many do.
-    plugins: new ActionRegistry().open('https:', ({ target }) => Promise.reject(new Error(`no answer from ${target.href}`))),
+    plugins: new ActionRegistry().open('https:', {
+      params: z.looseObject({}),
+      run: ({ target }) => Promise.reject(new Error(`no answer from ${target.href}`)),
+    }),
     think: '0',
     plays: 1,
     clock,
@@ -27,7 +31,19 @@ async function tellAll(instruction: ReturnType<typeof open>): Promise<string> {
 }
 
 test.each([
-  'token', 'access_token', 'api_key', 'api-key', 'client_secret', 'session_id', 'password', 'passwd', 'pwd', 'sig', 'code', 'auth', 'ACCESS_TOKEN',
+  'token',
+  'access_token',
+  'api_key',
+  'api-key',
+  'client_secret',
+  'session_id',
+  'password',
+  'passwd',
+  'pwd',
+  'sig',
+  'code',
+  'auth',
+  'ACCESS_TOKEN',
 ])('the value of the query parameter %s is told nowhere', async (name) => {
   expect(await tellAll(open(`/?page=2&${name}=hush`))).not.toContain('hush');
 });

@@ -43,7 +43,8 @@ async function inspectRun(options: ScenarioRunnerOptions): Promise<{ readonly ru
   const settings = readSettings(options);
   const registry = options.plugins instanceof ActionRegistry ? options.plugins : new ActionRegistry(pluginList(options));
   const scenarios = scenariosOf(options);
-  if (scenarios.length === 0) throw new RushhourError('input_invalid', { message: 'There is no scenario to play.', hint: 'Give at least one.' });
+  if (scenarios.length === 0)
+    throw new RushhourError('input_invalid', { message: 'There is no scenario to play.', hint: 'Give at least one.' });
   const scopeIsImplied = options.allow === undefined;
   const origins = options.allow ?? impliedOrigins(scenarios, options.base);
   // Without any origin the scenarios are looked at all the same: why there is none is the better message.
@@ -106,10 +107,7 @@ const emptyScope: Scope = { rules: [], ruleFor: () => undefined };
 
 /** The origins written out in instructions and bases. */
 function impliedOrigins(scenarios: readonly Scenario[], base: string | undefined): readonly string[] {
-  const written = scenarios.flatMap((scenario) => [
-    scenario.base ?? base,
-    ...scenario.instructions.map(({ target }) => target),
-  ]);
+  const written = scenarios.flatMap((scenario) => [scenario.base ?? base, ...scenario.instructions.map(({ target }) => target)]);
   const origins = written
     .filter((text): text is string => text !== undefined && /^https?:/i.test(text) && URL.canParse(text))
     .map((text) => new URL(text).origin);

@@ -57,7 +57,8 @@ function wholeNumber(option: string, value: number | undefined, fallback?: numbe
 function duration(option: string, value: number | string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const ms = parseDuration(value);
-  if (ms === undefined || ms === 0) throw invalid(option, value, 'Give a time such as `30s`, `500ms` or `2m`, or milliseconds; more than 0.');
+  if (ms === undefined || ms === 0)
+    throw invalid(option, value, 'Give a time such as `30s`, `500ms` or `2m`, or milliseconds; more than 0.');
   return ms;
 }
 

@@ -54,9 +54,13 @@ export function createRunStatistics({ users }: { readonly users: () => number })
   const series = createSeries(users);
   const errors = createErrorStatistics();
 
-  const table = (name: keyof StatisticsNames): Record<string, GroupStatistics> => {
-    const rows: Record<string, GroupStatistics> = Object.create(null);
-    for (const { names, group } of cells.values()) (rows[names[name]] ??= new GroupStatistics()).add(group);
+  const table = (name: keyof StatisticsNames): ReadonlyMap<string, GroupStatistics> => {
+    const rows = new Map<string, GroupStatistics>();
+    for (const { names, group } of cells.values()) {
+      const row = rows.get(names[name]) ?? new GroupStatistics();
+      row.add(group);
+      rows.set(names[name], row);
+    }
     return rows;
   };
 
@@ -96,7 +100,7 @@ export function createRunStatistics({ users }: { readonly users: () => number })
         byProfile: summarise(table('profile')),
         byStep: summarise(table('step')),
         byScenario: Object.fromEntries(
-          [...plays].map(([name, count]) => [name, { plays: count, ...(byScenario[name] ?? new GroupStatistics()).counts() }]),
+          [...plays].map(([name, count]) => [name, { plays: count, ...(byScenario.get(name) ?? new GroupStatistics()).counts() }]),
         ),
         latenessMs: summarisePercentiles(lateness),
         errors: errors.summary(),
@@ -113,6 +117,6 @@ function keep(names: Set<string>, name: string): string {
   return name;
 }
 
-function summarise(table: Readonly<Record<string, GroupStatistics>>): Record<string, GroupSummary> {
-  return Object.fromEntries(Object.entries(table).map(([name, group]) => [name, group.summary()]));
+function summarise(table: ReadonlyMap<string, GroupStatistics>): Record<string, GroupSummary> {
+  return Object.fromEntries([...table].map(([name, group]) => [name, group.summary()]));
 }

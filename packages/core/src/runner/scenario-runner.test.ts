@@ -20,7 +20,10 @@ function hooks(handler: HookHandler): ActionRegistry {
 }
 
 /** Plays to the end in virtual time and checks the books. */
-async function play({ clock = createVirtualClock(), ...options }: Omit<Partial<ScenarioRunnerOptions>, 'clock'> & { readonly clock?: VirtualClock }) {
+async function play({
+  clock = createVirtualClock(),
+  ...options
+}: Omit<Partial<ScenarioRunnerOptions>, 'clock'> & { readonly clock?: VirtualClock }) {
   const events: ActionEndEvent[] = [];
   const warnings: string[] = [];
   const journal: (JournalHeader | JournalEntry)[] = [];
@@ -126,7 +129,13 @@ describe('determinism', () => {
   test('the same seed gives the same canonical journal, whatever the latency', async () => {
     const clock = createVirtualClock();
     const a = await play({ scenarios, users: 8, plays: 4 });
-    const slow = await play({ clock, scenarios, users: 8, plays: 4, plugins: hooks(async ({ random }) => sleep(clock, random.next() * 50)) });
+    const slow = await play({
+      clock,
+      scenarios,
+      users: 8,
+      plays: 4,
+      plugins: hooks(async ({ random }) => sleep(clock, random.next() * 50)),
+    });
     expect(canonicalJournal(slow)).toBe(canonicalJournal(a));
     const again = await play({ scenarios, users: 8, plays: 4, think: '0-2s' });
     expect(canonicalJournal(again)).toBe(canonicalJournal(a));
@@ -137,7 +146,8 @@ describe('determinism', () => {
   test('more users only add users', async () => {
     const one = await play({ scenarios, users: 1, plays: 3 });
     const many = await play({ scenarios, users: 64, plays: 3 });
-    const pick = (entries: readonly JournalEntry[]) => entries.filter(({ user }) => user === 'visitor/0').map(({ scenario: name, target }) => [name, target]);
+    const pick = (entries: readonly JournalEntry[]) =>
+      entries.filter(({ user }) => user === 'visitor/0').map(({ scenario: name, target }) => [name, target]);
     expect(pick(many.entries)).toEqual(pick(one.entries));
   });
 
@@ -145,7 +155,8 @@ describe('determinism', () => {
     const short = await play({ scenarios, users: 3, think: '50-150ms', duration: '2s' });
     const long = await play({ scenarios, users: 3, think: '50-150ms', duration: '5s' });
     for (const user of ['visitor/0', 'visitor/1', 'visitor/2']) {
-      const targets = (entries: readonly JournalEntry[]) => entries.filter((entry) => entry.user === user).map(({ target, at }) => [target, at]);
+      const targets = (entries: readonly JournalEntry[]) =>
+        entries.filter((entry) => entry.user === user).map(({ target, at }) => [target, at]);
       expect(targets(long.entries).slice(0, targets(short.entries).length)).toEqual(targets(short.entries));
       expect(targets(long.entries).length).toBeGreaterThan(targets(short.entries).length);
     }
@@ -154,7 +165,8 @@ describe('determinism', () => {
   test('the union of all shards is the unsharded run', async () => {
     const whole = await play({ scenarios, users: 7, actions: 100 });
     const shards = await Promise.all([0, 1, 2].map((index) => play({ scenarios, users: 7, actions: 100, shard: `${index}/3` })));
-    const sorted = (entries: readonly JournalEntry[]) => entries.map(({ user, play: number, index, target }) => `${user} ${number} ${index} ${target}`).sort();
+    const sorted = (entries: readonly JournalEntry[]) =>
+      entries.map(({ user, play: number, index, target }) => `${user} ${number} ${index} ${target}`).sort();
     expect(sorted(shards.flatMap(({ entries }) => entries))).toEqual(sorted(whole.entries));
   });
 
@@ -401,19 +413,38 @@ describe('mistakes are thrown before the first byte', () => {
     ['shard', { shard: '3/3' }, 'option_invalid', /shard cannot be "3\/3"/],
     ['stop', { stop: { drain: '-1s' } }, 'option_invalid', /stop.drain cannot be "-1s"/],
     ['an empty scope', { allow: [] }, 'scope_empty', /scope is empty/],
-    ['a target outside the scope', { allow: ['https://b.example'] }, 'input_invalid', /pages:1:1: The target "https:\/\/a.example" is not allowed/],
+    [
+      'a target outside the scope',
+      { allow: ['https://b.example'] },
+      'input_invalid',
+      /pages:1:1: The target "https:\/\/a.example" is not allowed/,
+    ],
     ['no scenario', { scenarios: [] }, 'input_invalid', /There is no scenario to play/],
-    ['a relative target without a base', { scenarios: [scenario('r', {}, [open('/x')])] }, 'input_invalid', /"\/x" is relative, and there is no base/],
+    [
+      'a relative target without a base',
+      { scenarios: [scenario('r', {}, [open('/x')])] },
+      'input_invalid',
+      /"\/x" is relative, and there is no base/,
+    ],
     ['nothing that names an origin', { scenarios: [scenario('f', {}, [follow()])] }, 'scope_empty', /scope is empty/],
     ['nobody who takes it', { plugins: [] }, 'input_invalid', /No plugin takes open https:\/\/a.example\/1/],
-    ['parameters nobody wants', { scenarios: [scenario('p', { base: site }, [download('/x', { colour: 'red' })])] }, 'input_invalid', /takes no parameters for download, but "colour" is given/],
+    [
+      'parameters nobody wants',
+      { scenarios: [scenario('p', { base: site }, [download('/x', { colour: 'red' })])] },
+      'input_invalid',
+      /takes no parameters for download, but "colour" is given/,
+    ],
   ])('%s', async (_, options, code, message) => {
     await expect(play(options)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
   test('a misspelt parameter is told with the nearest known word', async () => {
-    const registry = new ActionRegistry().open('https:', { params: z.strictObject({ contains: z.string().optional() }), run: () => undefined });
-    const misspelt = (parameters: Record<string, string>) => play({ plugins: registry, scenarios: [scenario('m', { base: site }, [open('/1', parameters)])] });
+    const registry = new ActionRegistry().open('https:', {
+      params: z.strictObject({ contains: z.string().optional() }),
+      run: () => undefined,
+    });
+    const misspelt = (parameters: Record<string, string>) =>
+      play({ plugins: registry, scenarios: [scenario('m', { base: site }, [open('/1', parameters)])] });
     await expect(misspelt({ contians: 'x' })).rejects.toMatchObject({ message: expect.stringContaining('Did you mean `contains`?') });
     await expect(misspelt({ timout: '3s' })).rejects.toMatchObject({ message: expect.stringContaining('Did you mean `timeout`?') });
   });

@@ -9,10 +9,12 @@ import { withTelemetry } from '../execution/with-telemetry.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import { formatProblems } from '../scenario/problem.ts';
 import { systemClock, type Clock, type Timer } from '../support/clock.ts';
+import { messageOf } from '../support/message-of.ts';
 import { createRunId } from '../support/run-id.ts';
 import { createRunTelemetry } from '../telemetry/run-telemetry.ts';
 import { createUsers, userNumbers } from './create-users.ts';
 import type { RunnerEvents, RunPhase } from './events.ts';
+import { guardJournal } from './guard-journal.ts';
 import { watchGenerator, type GeneratorHealth } from './generator-health.ts';
 import { prepareRun, type PreparedRun } from './prepare-run.ts';
 import { createRunStatistics } from './run-statistics.ts';
@@ -49,7 +51,7 @@ const healthIntervalMs = 1000;
 export class ScenarioRunner {
   readonly #options: ScenarioRunnerOptions;
   readonly #clock: Clock;
-  readonly #events = createTypedEmitter<RunnerEvents>();
+  readonly #events = createTypedEmitter<RunnerEvents>((event, error) => this.#warn(`A listener of ${event} failed: ${messageOf(error)}`));
   readonly #warned = new Set<string>();
   readonly #seed: string;
   #run: ActiveRun | undefined;
@@ -141,6 +143,7 @@ export class ScenarioRunner {
     const startedWall = clock.wallTime();
     const id = createRunId(startedWall);
     const seed = this.#seed;
+    const journal = options.journal && guardJournal(options.journal, (message) => this.#warn(message));
     const ledger = options.ledger ?? createMemoryLedger();
     const telemetry = createRunTelemetry({ run: id, seed, tracerProvider: options.tracerProvider, meterProvider: options.meterProvider });
     const numbers = userNumbers(settings);
@@ -154,7 +157,7 @@ export class ScenarioRunner {
     const account = withAccount({
       statistics,
       events: this.#events,
-      journal: options.journal,
+      journal,
       startedAt,
       profile: settings.profile,
     });
@@ -174,7 +177,7 @@ export class ScenarioRunner {
         abort: () => loop.cut(),
         clean: (signal) => loop.close(signal),
         flush: async () => {
-          await options.journal?.end?.();
+          await journal?.end?.();
         },
         entered: (phase, reason) => {
           if (phase === 'stopped') {
@@ -213,7 +216,7 @@ export class ScenarioRunner {
       scenarios = changed;
       account.forget();
     });
-    options.journal?.write({
+    journal?.write({
       journal: 1,
       name: settings.name,
       hash: prepared.hash,
@@ -224,7 +227,9 @@ export class ScenarioRunner {
       plugins: prepared.registry.plugins.map(({ name, instance }) => ({ name, instance })),
     });
     if (prepared.scopeIsImplied) {
-      this.#warn(`No \`allow\` is given: traffic may reach what the scenarios name, ${scope.rules.map(({ origin }) => origin).join(', ')}.`);
+      this.#warn(
+        `No \`allow\` is given: traffic may reach what the scenarios name, ${scope.rules.map(({ origin }) => origin).join(', ')}.`,
+      );
     }
     machine.begin();
     this.#events.emit('runStart', { run: id, seed, users: users.length });
@@ -271,7 +276,8 @@ export class ScenarioRunner {
     let tick: Timer | undefined;
     const look = () => {
       const blockMs = health.takeLongestBlockMs();
-      if (blockMs >= longBlockMs) this.#warn(`The event loop was blocked for ${(blockMs / 1000).toFixed(1)} s: a plugin computes for too long.`);
+      if (blockMs >= longBlockMs)
+        this.#warn(`The event loop was blocked for ${(blockMs / 1000).toFixed(1)} s: a plugin computes for too long.`);
       tick = clock.setTimer(healthIntervalMs, look);
     };
     if (clock === systemClock) tick = clock.setTimer(healthIntervalMs, look);
@@ -298,7 +304,7 @@ export class ScenarioRunner {
               this.#events.emit('reload', { scenarios: changed, problems: '' });
             }
           },
-          (error: unknown) => refuse(error instanceof Error ? error.message : String(error)),
+          (error: unknown) => refuse(messageOf(error)),
         );
       },
       bad: refuse,

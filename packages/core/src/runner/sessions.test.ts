@@ -80,7 +80,12 @@ describe('the session of a plugin', () => {
     const { told, plugins } = recorded();
     const { clock, running } = start({ plugins, plays: 3, session: 'user' });
     await clock.runUntil(running);
-    expect(told.filter((line) => !line.startsWith('open'))).toEqual(['create a 1 for visitor/0', 'create b 2 for visitor/0', 'close b 2', 'close a 1']);
+    expect(told.filter((line) => !line.startsWith('open'))).toEqual([
+      'create a 1 for visitor/0',
+      'create b 2 for visitor/0',
+      'close b 2',
+      'close a 1',
+    ]);
   });
 
   test('that cannot be made fails the action, and is tried again by the next one', async () => {

@@ -7,6 +7,7 @@ import type { PreparedScenario, Step } from '../execution/step.ts';
 import { canonicalTarget, expandTarget } from '../execution/target-template.ts';
 import type { RunTelemetry } from '../telemetry/run-telemetry.ts';
 import type { Clock } from '../support/clock.ts';
+import { messageOf } from '../support/message-of.ts';
 import { createQueuedTimer, createTimerQueue } from '../support/timer-queue.ts';
 import { createTurnQueue } from '../support/turn-queue.ts';
 import type { VirtualUser } from './virtual-user.ts';
@@ -130,9 +131,10 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     user.execution = undefined;
     underWay -= 1;
     if (execution.handlerRuns) unwinding += 1;
-    if (!user.keepPage) user.http?.forgetPage();
-    const { step } = execution;
-    const isOver = (execution.outcome === 'failed' && step.stopsPlay) || user.actionsLeft === 0 || user.sequence?.isOver !== false;
+    const { step, outcome } = execution;
+    // A failed open leaves no page, whatever was wrong with it.
+    if (!user.keepPage || (outcome !== 'ok' && step.instruction.action === 'open')) user.http?.forgetPage();
+    const isOver = (outcome === 'failed' && step.stopsPlay) || user.actionsLeft === 0 || user.sequence?.isOver !== false;
     if (isDraining) {
       finish(user);
       return;
@@ -201,7 +203,7 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     stop?.removeEventListener('abort', giveUp);
     if (failures === undefined) observer.warn('A plugin did not close its session in time.');
     for (const { plugin, error } of failures ?? []) {
-      observer.warn(`Plugin "${plugin}" failed to close a session: ${error instanceof Error ? error.message : String(error)}`);
+      observer.warn(`Plugin "${plugin}" failed to close a session: ${messageOf(error)}`);
     }
     user.closeHttp();
   };

@@ -55,7 +55,15 @@ export class VirtualUser implements Actor {
   #ready: Map<SitePlugin, unknown> | undefined;
   #creating: AbortController | undefined;
 
-  constructor(info: UserInfo, { world, random, plays, actions }: { readonly world: UserWorld; readonly random: Random; readonly plays: number; readonly actions: number }) {
+  constructor(
+    info: UserInfo,
+    {
+      world,
+      random,
+      plays,
+      actions,
+    }: { readonly world: UserWorld; readonly random: Random; readonly plays: number; readonly actions: number },
+  ) {
     this.info = info;
     this.clock = world.clock;
     this.random = random;
@@ -100,7 +108,9 @@ export class VirtualUser implements Actor {
     const creating = (this.#creating ??= new AbortController());
     try {
       const session = await plugin.createSession?.({
-        http: { session: ({ isolated = false } = {}) => (isolated ? this.#isolatedHttp(plugin.instance) : this.sharedHttp(plugin.instance)) },
+        http: {
+          session: ({ isolated = false } = {}) => (isolated ? this.#isolatedHttp(plugin.instance) : this.sharedHttp(plugin.instance)),
+        },
         user: this.info,
         signal: creating.signal,
         random: (this.playRandom ?? this.random).fork('session').fork(plugin.instance),
@@ -162,7 +172,7 @@ export class VirtualUser implements Actor {
    * @returns what went wrong, by plugin
    */
   async closePluginSessions(signal: AbortSignal): Promise<readonly { readonly plugin: string; readonly error: unknown }[]> {
-    const sessions = [...(this.#sessions ?? [])].reverse();
+    const sessions = [...(this.#sessions ?? [])].toReversed();
     this.#sessions = undefined;
     this.#ready = undefined;
     const failures: { plugin: string; error: unknown }[] = [];

@@ -30,7 +30,8 @@ export async function parseYamlScenario(text: string, source: ScenarioText): Pro
   const problems = firstAtEachPlace([...yaml.problems, ...(shape.success ? [] : shapeProblems(shape.error.issues, yaml)), ...misread]);
   if (problems.length > 0) {
     const isHeadSound = shape.success || shape.error.issues.every(({ path }) => path[0] === 'instructions');
-    return { draft: draftOf(scenario, { mayLackBase: !isHeadSound || yaml.problems.length > 0 || misread.length > 0 }), problems };
+    const hasBase = typeof yaml.value === 'object' && yaml.value !== null && 'base' in yaml.value;
+    return { draft: draftOf(scenario, { mayLackBase: hasBase || !isHeadSound || yaml.problems.length > 0 }), problems };
   }
   const unplayable = checkPlayable(scenario);
   return unplayable.length > 0 ? { problems: unplayable } : { scenario, problems };

@@ -42,11 +42,11 @@ export async function resolveUploadFile(root: string, name: string): Promise<str
 export async function openUploadFile(path: string): Promise<OpenedFile> {
   // Not blocking, or a pipe would wait for its writer; not following, because the path is a real one already.
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW).catch((error: unknown) => {
-    throw fileError(path, error);
+    throw fileError(basename(path), error);
   });
   try {
     const entry = await handle.stat();
-    if (!entry.isFile()) throw notRegular(path);
+    if (!entry.isFile()) throw notRegular(basename(path));
     const name = basename(path);
     let closing: Promise<void> | undefined;
     return {
@@ -59,7 +59,7 @@ export async function openUploadFile(path: string): Promise<OpenedFile> {
     };
   } catch (error) {
     await handle.close();
-    throw fileError(path, error);
+    throw fileError(basename(path), error);
   }
 }
 

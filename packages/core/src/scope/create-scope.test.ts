@@ -42,7 +42,16 @@ describe('a scope', () => {
       createScope([{ origin, ...(isPrivate !== undefined && { private: isPrivate }) }]).rules[0]?.privateAllowed;
     expect(scope.ruleFor(new URL('https://partner.example/'))?.owned).toBe(false);
     expect(scope.ruleFor(new URL('https://shop.example/'))?.owned).toBe(true);
-    for (const name of ['http://localhost', 'http://shop', 'http://shop.default.svc', 'http://a.local', 'http://a.internal', 'http://a.test', 'http://s.ns.svc.cluster.local', 'http://10.0.0.5']) {
+    for (const name of [
+      'http://localhost',
+      'http://shop',
+      'http://shop.default.svc',
+      'http://a.local',
+      'http://a.internal',
+      'http://a.test',
+      'http://s.ns.svc.cluster.local',
+      'http://10.0.0.5',
+    ]) {
       expect([name, rule(name)]).toEqual([name, true]);
     }
     expect(rule('http://shop.example')).toBe(false);

@@ -31,8 +31,7 @@ export function createScope(allow: readonly (string | AllowEntry)[]): Scope {
 
 function toRule(entry: string | AllowEntry): ScopeRule {
   const { origin, owned = true, private: isPrivate, propagate = false } = typeof entry === 'string' ? { origin: entry } : entry;
-  const invalid = (reason: string) =>
-    new RushhourError('scope_invalid', { message: `The allow entry "${origin}" ${reason}.` });
+  const invalid = (reason: string) => new RushhourError('scope_invalid', { message: `The allow entry "${origin}" ${reason}.` });
   if (origin.includes('*')) throw invalid('has a wildcard');
   const prefix = parseUrlPrefix(origin);
   if (prefix === undefined) throw invalid('is not an origin or a URL prefix');

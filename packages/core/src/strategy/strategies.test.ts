@@ -57,9 +57,7 @@ describe('a strategy', () => {
   test('shuffle plays every instruction exactly once', () => {
     fc.assert(
       fc.property(seeds, sizes, (seed, count) => {
-        expect([...shuffleStrategy(input(count), createRandom(seed))].sort((a, b) => a - b)).toEqual([
-          ...sequentialStrategy(input(count)),
-        ]);
+        expect([...shuffleStrategy(input(count), createRandom(seed))].sort((a, b) => a - b)).toEqual([...sequentialStrategy(input(count))]);
       }),
     );
   });

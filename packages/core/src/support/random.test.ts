@@ -6,12 +6,8 @@ describe('the seed tree', () => {
   test('is Philox4x32-10: the known answers published with Random123 hold', () => {
     const hex = (block: Uint32Array) => [...block].map((word) => word.toString(16).padStart(8, '0')).join(' ');
     expect(hex(philox(0, 0, 0, 0, 0, 0))).toBe('6627e8d5 e169c58d bc57ac4c 9b00dbd8');
-    expect(hex(philox(0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff))).toBe(
-      '408f276d 41c83b0e a20bc7c6 6d5451fd',
-    );
-    expect(hex(philox(0xa4093822, 0x299f31d0, 0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344))).toBe(
-      'd16cfe09 94fdcceb 5001e420 24126ea1',
-    );
+    expect(hex(philox(0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff))).toBe('408f276d 41c83b0e a20bc7c6 6d5451fd');
+    expect(hex(philox(0xa4093822, 0x299f31d0, 0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344))).toBe('d16cfe09 94fdcceb 5001e420 24126ea1');
   });
 
   test('has golden values: changing them is a major version', () => {

@@ -41,7 +41,12 @@ describe('a timer queue', () => {
         const manual = manualClock();
         const queue = createTimerQueue(manual.clock);
         const fired: number[] = [];
-        dues.forEach((due, number) => queue.set(createQueuedTimer(() => fired.push(number)), due));
+        dues.forEach((due, number) =>
+          queue.set(
+            createQueuedTimer(() => fired.push(number)),
+            due,
+          ),
+        );
         manual.advanceTo(100);
         expect(fired).toEqual([...dues.keys()].sort((a, b) => (dues[a] ?? 0) - (dues[b] ?? 0) || a - b));
         expect(manual.armed).toBe(false);

@@ -1,33 +1,21 @@
-/** Query keys whose values are credentials (semantic conventions for `url.full`, and usual names beside them). */
-const secretKeys = new Set([
-  'x-amz-signature',
-  'x-amz-credential',
-  'x-amz-security-token',
-  'awsaccesskeyid',
-  'signature',
-  'sig',
-  'x-goog-signature',
-  'token',
-  'access_token',
-  'id_token',
-  'refresh_token',
-  'api_key',
-  'apikey',
-  'key',
-  'secret',
-  'password',
-  'code',
-]);
+import { isSecretName, redacted } from './secret-name.ts';
 
-/** A text fit for logs and spans: in every URL of it user information and the values of secret query keys are `REDACTED`. */
+/**
+ * A text fit for logs and spans: in every URL of it user information is `REDACTED:REDACTED`, as the semantic conventions for `url.full` have
+ * it, and the values of secret keys of queries and fragments are `REDACTED`.
+ */
 export function redactUrl(text: string): string {
-  const bare = text.replace(/([A-Za-z][\w+.-]*:\/\/)[^/?#@\s]*@/g, '$1REDACTED:REDACTED@');
-  const start = bare.indexOf('?');
-  if (start === -1) return bare;
-  return (
-    bare.slice(0, start) +
-    bare.slice(start).replace(/([?&])([^=&#\s]+)=([^&#\s"]*)/g, (pair, separator: string, key: string) =>
-      secretKeys.has(key.toLowerCase()) ? `${separator}${key}=REDACTED` : pair,
-    )
+  const bare = text.includes('@') ? text.replace(/([A-Za-z][\w+.-]*:\/\/)[^/?#@\s]*@/g, `$1${redacted}:${redacted}@`) : text;
+  if (!bare.includes('=')) return bare;
+  return bare.replace(/([?&#;])([^=&#;?\s]+)=([^&#;\s"]*)/g, (pair, separator: string, key: string) =>
+    isSecretName(decode(key)) ? `${separator}${key}=${redacted}` : pair,
   );
+}
+
+function decode(key: string): string {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
 }

@@ -39,7 +39,11 @@ describe('telemetry of a run', () => {
       expect(playSpan.ended).toBe(1);
       expect(playSpan.parentSpanId).toBeUndefined();
       expect(playSpan.links.map((link) => link.context.spanId)).toEqual([run?.context.spanId]);
-      expect(playSpan.attributes).toMatchObject({ 'rushhour.scenario.name': 'pages', 'rushhour.scenario.mode': 'sequential', 'user.id': 'visitor/0' });
+      expect(playSpan.attributes).toMatchObject({
+        'rushhour.scenario.name': 'pages',
+        'rushhour.scenario.mode': 'sequential',
+        'user.id': 'visitor/0',
+      });
       const children = telemetry.childrenOf(playSpan);
       expect(children.map(({ name, attributes }) => [name, attributes['url.full'], attributes['rushhour.plugin.name']])).toEqual([
         ['open', 'https://a.example/1?sig=REDACTED', 'hook'],
@@ -54,7 +58,9 @@ describe('telemetry of a run', () => {
     const name = 'rushhour.action.duration';
     expect(telemetry.instruments).toContainEqual(expect.objectContaining({ name, unit: 's' }));
     expect(await telemetry.total(name)).toBe(4);
-    expect(await telemetry.total(name, { 'error.type': 'http_404', 'rushhour.action.name': 'open', 'rushhour.plugin.name': 'hook' })).toBe(2);
+    expect(await telemetry.total(name, { 'error.type': 'http_404', 'rushhour.action.name': 'open', 'rushhour.plugin.name': 'hook' })).toBe(
+      2,
+    );
     const failed = telemetry.spansNamed('open').filter(({ status }) => status?.code === SpanStatusCode.ERROR);
     expect(failed.map(({ attributes }) => attributes['error.type'])).toEqual(['http_404', 'http_404']);
   });

@@ -41,11 +41,7 @@ export interface RunTelemetry {
   /** A span below a play; undefined when the play is not recorded. */
   startAction(play: Span, step: StepTelemetry, target: string): Span | undefined;
   /** An interrupted action is no error: its span status stays unset and it has no `error.type`. */
-  endAction(
-    span: Span | undefined,
-    step: StepTelemetry,
-    end: EndedAction,
-  ): void;
+  endAction(span: Span | undefined, step: StepTelemetry, end: EndedAction): void;
   endRun(): void;
 }
 

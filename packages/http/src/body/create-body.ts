@@ -1,5 +1,6 @@
 import type { HttpBody, HttpFormFields } from '@rushhour/core';
 import type { Body } from './body.ts';
+import { loadMultipartMaker } from './load-multipart-maker.ts';
 import { streamOfSize } from './stream-of-size.ts';
 
 /** Makes what may be sent as a body ready; a promise for multipart only, whose library is loaded when first needed. */
@@ -14,8 +15,13 @@ export function createBody(body: HttpBody): Body | Promise<Body> {
       return { type, length: content.size, replayable: true, open: () => streamOfSize(content) };
     }
     case 'multipart':
-      return import('./multipart-body.ts').then(({ createMultipartBody }) => createMultipartBody(body.fields));
+      return multipartBody(body.fields);
   }
+}
+
+async function multipartBody(fields: HttpFormFields): Promise<Body> {
+  const createMultipartBody = await loadMultipartMaker();
+  return createMultipartBody(fields);
 }
 
 const fixedBody = (data: string | Uint8Array, type: string): Body => ({

@@ -14,7 +14,7 @@ import { isRedirect, nextHop } from './redirect.ts';
 import { referrerFor } from './referrer-for.ts';
 import { Reply } from './reply.ts';
 import type { ExchangeUser } from './exchange-user.ts';
-import { loadCookieLibrary } from './read-cookie.ts';
+import { loadCookieLibrary } from './load-cookie-library.ts';
 import { headerValue, headerValues, type AnswerHeaders } from '../wire/answer-headers.ts';
 
 const isHtml = (headers: AnswerHeaders) => /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(headerValue(headers, 'content-type') ?? '');

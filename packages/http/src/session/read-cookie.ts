@@ -20,16 +20,6 @@ export interface StoredCookie {
   readonly expiresAt: number;
 }
 
-let loaded: CookieLibrary | undefined;
-let loading: Promise<CookieLibrary> | undefined;
-
-/** Loads the cookie library: it is heavy, and many runs never see a cookie. Returns at once when it is there. */
-export function loadCookieLibrary(): CookieLibrary | Promise<CookieLibrary> {
-  if (loaded !== undefined) return loaded;
-  loading ??= import('tough-cookie').then((library) => (loaded = library));
-  return loading;
-}
-
 /** Reads a Set-Cookie value as the storage model of RFC 6265 (5.3) does, prefixes as RFC 6265bis; undefined for one to be ignored. */
 export function readCookie(library: CookieLibrary, value: string, target: Target, now: number): StoredCookie | undefined {
   const cookie = library.Cookie.parse(value);

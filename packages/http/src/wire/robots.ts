@@ -2,6 +2,7 @@ import type { Clock } from '@rushhour/core';
 import type { Identity } from '../session/request-headers.ts';
 import type { Target } from '../target/target.ts';
 import type { ConnectionHolder } from './connection.ts';
+import { loadRobotsParser } from './load-robots-parser.ts';
 import { wireRequest, type Wire, type WireDispatch, type WireReceiver, type WireRequest } from './wire.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
 
@@ -27,10 +28,6 @@ const maxBytes = 512 * 1024;
 const retryMs = 60_000;
 const silenceMs = 10_000;
 
-interface RobotsParser {
-  readonly default: (url: string, text: string) => { isAllowed(url: string, name: string): boolean | undefined };
-}
-
 type Verdict = (url: string) => boolean;
 
 /** Reads robots.txt of an origin when it is first asked about (RFC 9309): absent means all is allowed, unreachable means nothing is. */
@@ -45,9 +42,7 @@ export function createRobots({ origin, identity, clock, dispatch }: RobotsSettin
       return () => false;
     }
     if (answer.status < 200 || answer.status >= 300) return () => true;
-    const module: unknown = await import('robots-parser');
-    // Its declaration says an ES module, the file is CommonJS: `default` is the function itself.
-    const { default: parse } = module as RobotsParser;
+    const parse = await loadRobotsParser();
     const rules = parse(`${origin}/robots.txt`, answer.text);
     return (url) => rules.isAllowed(url, robotName) ?? true;
   };

@@ -12,6 +12,9 @@ export interface Checks {
 
 type Check = (answer: HttpReply) => string | undefined;
 
+/** Headers whose values are credentials: what a site sent in them is not told. */
+const secretHeader = /auth|cookie|token|secret|passw|session|signature|credential|api-?key/i;
+
 /** Makes the checks of an instruction; undefined when it has none. */
 export function createChecks({ contains = [], matches, header = {}, maxMs }: CheckParams): Checks | undefined {
   const bodyChecks = [...[contains].flat().map(containsCheck), ...(matches === undefined ? [] : [matchesCheck(matches)])];
@@ -54,6 +57,7 @@ function headerCheck(name: string, wanted: string): Check {
   return (answer) => {
     const value = answer.header(name.toLowerCase());
     if (value !== undefined && pattern.test(value)) return undefined;
+    if (value !== undefined && secretHeader.test(name)) return `The header "${name}" is not what was expected; its value is not shown.`;
     return `Expected the header "${name}" to be "${excerpt(wanted)}", but ${value === undefined ? 'there is none' : `it is "${excerpt(value)}"`}.`;
   };
 }

@@ -1,5 +1,6 @@
 import { defaultExpect, isExpected, type HttpResource, type HttpSession } from '@rushhour/core';
 import { unexpectedStatus } from './unexpected-status.ts';
+import { untilCut } from './until-cut.ts';
 
 /** Requests a browser has on the wire at a time, per origin. */
 const perOrigin = 6;
@@ -20,7 +21,7 @@ export async function loadResources(resources: readonly HttpResource[], { http, 
   const load = async (resource: HttpResource) => {
     try {
       const { url, destination } = resource;
-      const { status } = await http.send({ url, destination, keep: false });
+      const { status } = await http.send({ url, destination, keep: false, limits: untilCut });
       if (!isExpected(defaultExpect, status)) throw unexpectedStatus(status, url);
     } catch (error) {
       failures.set(resource, error);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from './virtual-clock.ts';
@@ -162,6 +163,19 @@ describe('virtual clock', () => {
     await clock.runUntil(done);
     expect(counts.every((count) => count === 10)).toBe(true);
     expect(clock.now()).toBe(10 * 2099);
+  });
+
+  test('stands still for work of the outside world, and goes on when it is done, however it ended', async () => {
+    const clock = createVirtualClock();
+    const fired: number[] = [];
+    clock.setTimer(10, () => {
+      const load = readFile(import.meta.filename).then(() => clock.setTimer(5, () => fired.push(clock.now())));
+      clock.holdFor(load);
+      clock.holdFor(readFile('no such file'));
+    });
+    clock.setTimer(1000, () => fired.push(clock.now()));
+    await clock.runToEnd();
+    expect(fired).toEqual([15, 1000]);
   });
 
   test('lets the wall time jump without moving', async () => {

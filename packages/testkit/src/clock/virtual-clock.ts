@@ -18,7 +18,8 @@ export interface RunUntilOptions {
  * A clock that stands still until it is told to move. Timers fire in the order they are due, those due together in the order they were set,
  * and between two timers every promise job and deferred callback has run. `now()` starts at 0.
  *
- * It knows of promises, timers and deferred callbacks, not of sockets, files or threads: code that waits for one of those is not waited for.
+ * It knows of promises, timers and deferred callbacks, not of sockets, files or threads: code that waits for one of those is not waited for,
+ * unless `holdFor` is told of it.
  */
 export interface VirtualClock extends Clock {
   /** How many timers are waiting. */
@@ -35,6 +36,8 @@ export interface VirtualClock extends Clock {
   runUntil<Value>(promise: Promise<Value>, options?: RunUntilOptions): Promise<Value>;
   /** Moves from timer to timer until none is left. */
   runToEnd(options?: RunUntilOptions): Promise<void>;
+  /** Stands still until the promise settles, however it does: for work that other clocks measure, such as loading a module or reading a file. */
+  holdFor(work: Promise<unknown>): void;
   /** Makes the wall time jump, as NTP does; `now()` stays. */
   jumpWallTime(milliseconds: number): void;
 }
@@ -61,6 +64,7 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
   let now = 0;
   const deferred: (() => void)[] = [];
   let changes = 0;
+  const holds = new Set<Promise<unknown>>();
   /** Moves of the clock, one after the other. */
   let moves: Promise<unknown> = Promise.resolve();
 
@@ -68,6 +72,7 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     for (let quiet = 0; quiet < quietTurns; quiet += 1) {
       const before = changes;
       await nextTurn();
+      await Promise.all(holds);
       for (let left = deferred.length; left > 0; left -= 1) deferred.shift()?.();
       if (changes !== before || deferred.length > 0) quiet = -1;
     }
@@ -144,6 +149,14 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
         while (await step(endAt));
         if (timers.size > 0) throw stalled(limitMs);
       }),
+    holdFor(work) {
+      const release = () => {
+        changes += 1;
+        holds.delete(hold);
+      };
+      const hold = work.then(release, release);
+      holds.add(hold);
+    },
     jumpWallTime(milliseconds) {
       wallOffset += milliseconds;
     },

@@ -1,4 +1,4 @@
-import { actionFor, definePlugin, open, scenario, ScenarioRunner } from '@rushhour/core';
+import { actionFor, definePlugin, follow, open, scenario, ScenarioRunner } from '@rushhour/core';
 import { expect, test } from 'vitest';
 import { createMemoryHttp } from '../memory-http/memory-http.ts';
 import { page } from '../site/page.ts';
@@ -16,6 +16,13 @@ const pages = definePlugin({
     open: action({
       async run({ session, target }) {
         await session.http.navigate({ url: target });
+      },
+    }),
+    follow: action({
+      async run({ session }) {
+        const link = session.http.page?.links()[0];
+        if (link === undefined) throw new Error('no link');
+        await session.http.navigate({ url: link.url });
       },
     }),
   },
@@ -86,4 +93,22 @@ test('a site that never answers is cut at the deadline of each action, to the mi
   expect(summary.errors).toMatchObject([{ type: 'timeout', count: 120 }]);
   expect([...new Set(ends)]).toEqual([10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
   expect(clock.now()).toBe(60_000);
+});
+
+test('a day of opening and following, one play a minute, is 1,440 plays', async () => {
+  const clock = createVirtualClock();
+  const http = createMemoryHttp(() => ({ ...page({ links: ['/next'], headers: { 'set-cookie': 'sid=1' } }), delayMs: 1000 }));
+  const runner = new ScenarioRunner({
+    scenarios: [scenario('browse', {}, [open(`${base}/`), follow()])],
+    plugins: [pages()],
+    http,
+    allow: [base],
+    think: '29s',
+    duration: '24h',
+    clock,
+  });
+  const summary = await clock.runUntil(runner.run());
+  expect(summary.byScenario['browse']?.plays).toBe(1440);
+  expect(summary.actions).toMatchObject({ started: 2880, ok: 2880, failed: 0 });
+  expect(http.requests({ path: '/next' })).toHaveLength(1440);
 });

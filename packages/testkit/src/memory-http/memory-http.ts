@@ -1,5 +1,6 @@
 import { systemClock, type Clock, type HttpPort } from '@rushhour/core';
-import { createHttp, type HttpOptions } from '@rushhour/http';
+import { createHttp, preloadHttp, type HttpOptions } from '@rushhour/http';
+import { isVirtualClock } from '../clock/is-virtual-clock.ts';
 import { isMeant, type AccessLogFilter } from '../site/access-log.ts';
 import { routes, type SiteRoutes } from '../site/routes.ts';
 import type { SiteResponder } from '../site/site.ts';
@@ -36,6 +37,8 @@ export function createMemoryHttp(site: SiteResponder | SiteRoutes, options: Omit
   return {
     open(run) {
       clock = run.clock;
+      // Or the first page would take as long in virtual time as its parser takes to load in real time.
+      if (isVirtualClock(clock)) clock.holdFor(preloadHttp());
       return port.open(run);
     },
     log,
