@@ -1,4 +1,4 @@
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { checkRun, formatProblems, parseLineFormat, parseYamlScenario } from '@rushhour/core';
 import { generic } from '@rushhour/plugin-generic';
@@ -30,6 +30,21 @@ test('every scenario of the documentation is valid', async () => {
     expect(formatProblems(problems)).toBe('');
     await checkRun({ scenarios: scenario === undefined ? [] : [scenario], plugins: [generic({ downloads: root })], files: photos });
   }
+});
+
+test('every YAML scenario of the documentation and the examples begins with the schema that is published', () => {
+  const published = '@rushhour/core/schema/scenario.schema.json';
+  expect(existsSync(join(root, 'node_modules', published))).toBe(true);
+  const blocks = [...pages].flatMap(([name, { blocks: all }]) =>
+    all
+      .filter(({ language, text }) => /^ya?ml$/.test(language) && /^instructions:/m.test(text))
+      .map(({ line, text }) => ({ name: `${name}:${line}`, text })),
+  );
+  const files = globSync(['examples/*/*.{yaml,yml}'], { cwd: root }).map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }));
+  const scenarios = [...blocks, ...files];
+  expect(scenarios.length).toBeGreaterThan(3);
+  const naming = /^# yaml-language-server: \$schema=\.{1,2}\/(?:\.\.\/)*node_modules\/(.+)\n/;
+  expect(scenarios.filter(({ text }) => naming.exec(text)?.[1] !== published).map(({ name }) => name)).toEqual([]);
 });
 
 test('every relative link of the documentation leads somewhere', () => {

@@ -84,7 +84,7 @@ instructions:
   const { code, stdout, stderr } = await run('run', 'secrets.yaml', '--once', '--verbose', '--summary', '-', '--journal', 'journal.ndjson');
   expect(code).toBe(0);
   expect(summaryOf(stdout).actions.started).toBe(6);
-  expect(stderr).toContain('set-cookie: sid=[hidden]');
+  expect(stderr).toContain('set-cookie: sid=REDACTED');
   const explained = await run('explain', 'secrets.yaml');
   const lines = [stderr, stdout, read('journal.ndjson'), explained.stdout].flatMap((text) => text.split('\n'));
   expect(lines.filter((line) => line.includes('hush'))).toEqual([]);

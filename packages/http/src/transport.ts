@@ -10,7 +10,7 @@ import { createTargetTable } from './target/target.ts';
 import type { TrackedExchange, TransportContext } from './transport-context.ts';
 import { OriginPool } from './wire/origin-pool.ts';
 import { withScopeGuard } from './wire/scope-guard.ts';
-import { withSiteLimits } from './wire/site-limits.ts';
+import { createSiteLimits } from './wire/site-limits.ts';
 import { WireExchange, type WireContext } from './wire/wire-exchange.ts';
 import { WireStatistics } from './wire/wire-statistics.ts';
 import { createWireTracer } from './wire/wire-tracer.ts';
@@ -112,14 +112,18 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
   const prepared = { navigate: new WeakMap<HttpRequest, PreparedRequest>(), send: new WeakMap<HttpRequest, PreparedRequest>() };
   const targets = createTargetTable(scope);
   const identity = { userAgent: options.userAgent, run: run.id, headers: options.headers };
+  const limits = createSiteLimits(onWire, { clock, identity, warn: run.warn });
 
   const context: TransportContext = {
     clock,
     targets,
     identity,
     maxRedirects: options.maxRedirects,
-    dispatch: withScopeGuard(withSiteLimits(onWire, { clock, identity })),
-    inScope: (url) => scope.ruleFor(url) !== undefined,
+    dispatch: withScopeGuard(limits.dispatch),
+    inScope(url) {
+      const rule = scope.ruleFor(url);
+      return rule !== undefined && (rule.owned || limits.permits(url));
+    },
     prepare(request, isNavigation) {
       const kind = isNavigation ? 'navigate' : 'send';
       const known = prepared[kind].get(request);

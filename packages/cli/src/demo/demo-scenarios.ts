@@ -30,7 +30,8 @@ follow    form=#add field.quantity=2
 open      /basket  contains="In your basket"
 follow    form=#checkout field.name="A. Visitor"
 `;
-  const photos = `# People who share: YAML says the same as the line format, with more room.
+  const photos = `# yaml-language-server: $schema=./node_modules/@rushhour/core/schema/scenario.schema.json
+# People who share: YAML says the same as the line format, with more room.
 name: photos
 order: weighted
 draws: 2

@@ -48,5 +48,6 @@ test('the scenarios of the demo have no problems', async () => {
       ? await parseYamlScenario(text, { file: name, name })
       : parseLineFormat(text, { file: name, name });
     expect(parsed.problems).toEqual([]);
+    if (name.endsWith('.yaml')) expect(text).toMatch(/^# yaml-language-server: \$schema=.+\/scenario\.schema\.json\n/);
   }
 });

@@ -1,4 +1,4 @@
-import type { InstructionExplanation } from '@rushhour/core';
+import { redactUrl, type InstructionExplanation } from '@rushhour/core';
 import type { Paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { layOutTable, type Column } from '../text/table.ts';
@@ -12,7 +12,7 @@ const columns: readonly Column[] = [
 /** Writes where an instruction stands, what it is, and one line for each plugin. */
 export function renderExplanation({ position, action, target, reasons }: InstructionExplanation, paint: Paint): string {
   const place = position.file === commandLineFile ? '' : paint('dim', `${position.file}:${position.line}  `);
-  const head = `${place}${paint('bold', action)} ${target === undefined ? 'a link of the current page' : printable(target)}`;
+  const head = `${place}${paint('bold', action)} ${target === undefined ? 'a link of the current page' : printable(redactUrl(target))}`;
   if (reasons.length === 0) {
     const why =
       target === undefined
@@ -22,7 +22,7 @@ export function renderExplanation({ position, action, target, reasons }: Instruc
   }
   const [, ...lines] = layOutTable(
     columns,
-    reasons.map(({ plugin, takes, reason }) => [`  ${takes ? '→' : ' '} ${plugin}`, printable(reason)]),
+    reasons.map(({ plugin, takes, reason }) => [`  ${takes ? '→' : ' '} ${plugin}`, printable(redactUrl(reason))]),
   );
   const painted = lines.map((line, index) => paint(reasons[index]?.takes === true ? 'green' : 'dim', line));
   const nobody = reasons.some(({ takes }) => takes) ? [] : [paint('red', '    nobody takes it')];

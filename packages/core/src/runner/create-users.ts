@@ -16,7 +16,13 @@ export function createUsers(
   const { profile, users, actions, plays = Infinity } = settings;
   const random = createRandom(seed).fork('profile').fork(profile).fork('user');
   // Divided among all users of the run, before sharding, so that every shard knows its part without asking the others.
-  const shares = actions === undefined ? undefined : divideByLargestRemainder(actions, Array.from({ length: users }, () => 1));
+  const shares =
+    actions === undefined
+      ? undefined
+      : divideByLargestRemainder(
+          actions,
+          Array.from({ length: users }, () => 1),
+        );
   return numbers.map((number) => {
     const info = { id: `${profile}/${number}`, profile, role: profile };
     return new VirtualUser(info, { world, random: random.fork(number), plays, actions: shares?.[number] ?? Infinity });

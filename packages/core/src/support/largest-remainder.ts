@@ -10,7 +10,9 @@ export function divideByLargestRemainder(total: number, shares: readonly number[
   const exact = shares.map((share) => (total * share) / sum);
   const parts = exact.map(Math.floor);
   const left = total - parts.reduce((all, part) => all + part, 0);
-  const byRemainder = [...exact.keys()].toSorted((a, b) => (exact[b] ?? 0) - (parts[b] ?? 0) - ((exact[a] ?? 0) - (parts[a] ?? 0)) || a - b);
+  const byRemainder = [...exact.keys()].toSorted(
+    (a, b) => (exact[b] ?? 0) - (parts[b] ?? 0) - ((exact[a] ?? 0) - (parts[a] ?? 0)) || a - b,
+  );
   for (const index of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1;
   return parts;
 }

@@ -1,26 +1,18 @@
-const hidden = '[hidden]';
+import { isSecretName, redactUrl } from '@rushhour/core';
 
-const secretHeader =
-  /^(?:authorization|proxy-authorization|www-authenticate|authentication-info)$|api-?key|token|secret|passw|session|signature|credential/i;
+const redacted = 'REDACTED';
 
-/** Query parameters that hold secrets: those of the semantic conventions for `url.full`, and what sites commonly use. */
-const secretParameter =
-  /^(?:x-amz-signature|x-amz-credential|x-amz-security-token|awsaccesskeyid|signature|sig|x-goog-signature|code|pass|pwd)$|token|secret|password|api_?key/i;
-
-/** A header value for showing: values of secrets are hidden, names and attributes of cookies stay. */
+/** A header value for showing: values of secrets are hidden, names and attributes of cookies stay, and so do URLs without theirs. */
 export function hideHeader(name: string, value: string): string {
   const lower = name.toLowerCase();
-  if (lower === 'cookie') return value.replace(/=[^;]*/g, `=${hidden}`);
-  if (lower === 'set-cookie') return value.replace(/^([^=;]*)=[^;]*/, `$1=${hidden}`);
-  if (lower === 'location' || lower === 'referer' || lower === 'content-location') return hideQuery(value);
-  return secretHeader.test(lower) ? hidden : value;
+  if (lower === 'cookie') return value.replace(/=[^;]*/g, `=${redacted}`);
+  if (lower === 'set-cookie') return value.replace(/^([^=;]*)=[^;]*/, `$1=${redacted}`);
+  if (isSecretHeader(lower)) return redacted;
+  // A URL without a scheme may hold user information too.
+  return value.startsWith('//') ? redactUrl(`x:${value}`).slice(2) : redactUrl(value);
 }
 
-/** A URL for showing: user information and the values of secret query parameters are hidden. */
-export function hideQuery(url: string): string {
-  return url
-    .replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*@/i, `$1//${hidden}@`)
-    .replace(/([?&])([^=&#]*)=([^&#]*)/g, (whole, lead: string, name: string) =>
-      secretParameter.test(name) ? `${lead}${name}=${hidden}` : whole,
-    );
+/** Whether all of a header is secret; in headers whatever speaks of a session holds its id. */
+function isSecretHeader(lower: string): boolean {
+  return lower === 'authorization' || lower === 'proxy-authorization' || lower.includes('session') || isSecretName(lower);
 }

@@ -10,6 +10,8 @@ import type { AnswerHeaders } from './answer-headers.ts';
 export interface Robots {
   /** Whether the rules let a target be fetched; the rules are read first, once. */
   allows(target: Target): Promise<boolean>;
+  /** Whether rules that are known already forbid a URL; false while they are not. */
+  forbids(href: string): boolean;
 }
 
 /** Settings of {@link createRobots}. */
@@ -33,6 +35,7 @@ type Verdict = (url: string) => boolean;
 /** Reads robots.txt of an origin when it is first asked about (RFC 9309): absent means all is allowed, unreachable means nothing is. */
 export function createRobots({ origin, identity, clock, dispatch }: RobotsSettings): Robots {
   let verdict: Promise<Verdict> | undefined;
+  let known: Verdict | undefined;
   let askAgainAt = Infinity;
 
   const read = async (): Promise<Verdict> => {
@@ -51,10 +54,13 @@ export function createRobots({ origin, identity, clock, dispatch }: RobotsSettin
     async allows(target) {
       if (verdict === undefined || clock.now() >= askAgainAt) {
         askAgainAt = Infinity;
+        known = undefined;
         verdict = read();
       }
-      return (await verdict)(target.href);
+      known = await verdict;
+      return known(target.href);
     },
+    forbids: (href) => known !== undefined && clock.now() < askAgainAt && !known(href),
   };
 }
 

@@ -59,6 +59,42 @@ describe('a site that is not owned', () => {
     await expect(session().navigate({ url: broken.origin })).rejects.toMatchObject({ code: 'robots_disallowed' });
   });
 
+  it('has no links and resources but those robots.txt allows, and what it does not is told once for each folder', async () => {
+    const html = '<a href="/private/1">1</a><a href="/private/2">2</a><a href="/secret">3</a><a href="/open">4</a><img src="/private/a.png">';
+    const site = await serve((request, response) => {
+      if (request.url === '/robots.txt') response.end('User-agent: *\nDisallow: /private/\nDisallow: /secret');
+      else response.setHeader('content-type', 'text/html').end(html);
+    });
+    const { session, warnings } = openHttp([{ origin: site.origin, owned: false }], { clock: skippingClock().clock });
+    const user = session();
+    user.keepPage = true;
+    await user.navigate({ url: `${site.origin}/` });
+    expect(user.page?.links().map(({ url }) => url)).toEqual([`${site.origin}/open`]);
+    expect(user.page?.links({ href: '/private/' })).toEqual([]);
+    expect(user.page?.resources()).toEqual([]);
+    await expect(user.navigate({ url: `${site.origin}/private/3` })).rejects.toMatchObject({ code: 'robots_disallowed' });
+    expect(warnings).toEqual(
+      ['/private', '/secret'].map(
+        (prefix) => `robots.txt of "${site.origin}" disallows pages under "${prefix}", or could not be read; they are skipped.`,
+      ),
+    );
+    expect(site.requests.map(({ url }) => url)).toEqual(['/robots.txt', '/']);
+  });
+
+  it('with any number of disallowed folders is told of a hundred times', async () => {
+    const html = Array.from({ length: 300 }, (_, at) => `<a href="/f${at}/">x</a>`).join('');
+    const site = await serve((request, response) => {
+      if (request.url === '/robots.txt') response.end('User-agent: *\nDisallow: /f');
+      else response.setHeader('content-type', 'text/html').end(html);
+    });
+    const { session, warnings } = openHttp([{ origin: site.origin, owned: false }], { clock: skippingClock().clock });
+    const user = session();
+    user.keepPage = true;
+    await user.navigate({ url: `${site.origin}/` });
+    expect(user.page?.links()).toEqual([]);
+    expect(warnings).toHaveLength(100);
+  });
+
   it('gets five requests a second', async () => {
     const site = await robots('');
     const { clock, waits } = skippingClock();

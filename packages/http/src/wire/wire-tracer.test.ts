@@ -23,18 +23,18 @@ it('tells of every request on the wire, with secrets hidden', async () => {
   expect(exchanges).toHaveLength(2);
   expect(exchanges[0]).toMatchObject({
     method: 'POST',
-    url: `${site.origin}/login?password=[hidden]&next=home`,
-    requestHeaders: { host: `127.0.0.1:${site.port}`, authorization: '[hidden]', 'x-api-key': '[hidden]', 'content-type': 'text/plain' },
+    url: `${site.origin}/login?password=REDACTED&next=home`,
+    requestHeaders: { host: `127.0.0.1:${site.port}`, authorization: 'REDACTED', 'x-api-key': 'REDACTED', 'content-type': 'text/plain' },
     status: 303,
-    responseHeaders: { location: '/home?token=[hidden]', 'set-cookie': 'sid=[hidden]; Path=/' },
+    responseHeaders: { location: '/home?token=REDACTED', 'set-cookie': 'sid=REDACTED; Path=/' },
     bytesSent: 3,
     bytesReceived: 0,
   });
   expect(exchanges[1]).toMatchObject({
     method: 'GET',
-    requestHeaders: { cookie: 'sid=[hidden]' },
+    requestHeaders: { cookie: 'sid=REDACTED' },
     status: 200,
-    responseHeaders: { 'x-session-id': '[hidden]' },
+    responseHeaders: { 'x-session-id': 'REDACTED' },
     bytesReceived: 4,
   });
   expect(exchanges[1]).not.toHaveProperty('error');

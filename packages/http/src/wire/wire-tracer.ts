@@ -1,8 +1,8 @@
-import { isRushhourError } from '@rushhour/core';
+import { isRushhourError, redactUrl } from '@rushhour/core';
 import { toRushhourError } from '../error-mapping.ts';
 import type { HttpExchange } from '../http-options.ts';
 import { showTarget } from '../target/target.ts';
-import { hideHeader, hideQuery } from './hide-secrets.ts';
+import { hideHeader } from './hide-secrets.ts';
 import type { WireRequest } from './wire.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
 
@@ -45,7 +45,7 @@ export function createWireTracer(trace: (exchange: HttpExchange) => void, warn: 
       const failure = error === undefined ? undefined : isRushhourError(error) ? error : toRushhourError(error, showTarget(target));
       tell({
         method,
-        url: hideQuery(target.href),
+        url: redactUrl(target.href),
         requestHeaders,
         status,
         responseHeaders,
