@@ -40,7 +40,10 @@ test('every YAML scenario of the documentation and the examples begins with the 
       .filter(({ language, text }) => /^ya?ml$/.test(language) && /^instructions:/m.test(text))
       .map(({ line, text }) => ({ name: `${name}:${line}`, text })),
   );
-  const files = globSync(['examples/*/*.{yaml,yml}'], { cwd: root }).map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }));
+  const files = globSync(['examples/*/*.{yaml,yml}'], { cwd: root }).map((name) => ({
+    name,
+    text: readFileSync(join(root, name), 'utf8'),
+  }));
   const scenarios = [...blocks, ...files];
   expect(scenarios.length).toBeGreaterThan(3);
   const naming = /^# yaml-language-server: \$schema=\.{1,2}\/(?:\.\.\/)*node_modules\/(.+)\n/;

@@ -48,6 +48,8 @@ export function createCallHandler(unwound: () => void): Execute {
       finish(execution);
       return;
     }
+    // What making the session moved is not the action's.
+    execution.beginMeasure();
     let result: unknown;
     try {
       // The boundary where a definition's own types were let go: its session, parameters and preparation were made for it.

@@ -60,7 +60,8 @@ describe('a site that is not owned', () => {
   });
 
   it('has no links and resources but those robots.txt allows, and what it does not is told once for each folder', async () => {
-    const html = '<a href="/private/1">1</a><a href="/private/2">2</a><a href="/secret">3</a><a href="/open">4</a><img src="/private/a.png">';
+    const html =
+      '<a href="/private/1">1</a><a href="/private/2">2</a><a href="/secret">3</a><a href="/open">4</a><img src="/private/a.png">';
     const site = await serve((request, response) => {
       if (request.url === '/robots.txt') response.end('User-agent: *\nDisallow: /private/\nDisallow: /secret');
       else response.setHeader('content-type', 'text/html').end(html);
