@@ -9,7 +9,7 @@ import type { Clock } from '../support/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { JournalEntry, JournalHeader } from './journal.ts';
 
-export type { ScenarioListener, ScenarioSource } from '../scenario/scenario-source.ts';
+export type { ScenarioSource } from '../scenario/scenario-source.ts';
 
 /** What a run is made of. Everything is checked before the first byte is sent. */
 export interface ScenarioRunnerOptions {
