@@ -1,16 +1,8 @@
 import { defineConfig } from 'tsup';
+import { library } from '../../tsup.base.ts';
 
 export default defineConfig({
-  entry: ['src/index.ts'],
-  format: ['esm', 'cjs'],
-  dts: true,
-  sourcemap: true,
-  clean: true,
-  // What a module imports when it is first needed stays a file of its own, in CommonJS too.
-  splitting: true,
-  treeshake: true,
-  removeNodeProtocol: false,
-  target: 'node22',
+  ...library,
   // `import.meta.url`, for what is required when first needed, in the CommonJS output.
   shims: true,
 });
