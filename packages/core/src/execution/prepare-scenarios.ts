@@ -52,11 +52,9 @@ export async function prepareScenarios(scenarios: readonly Scenario[], options: 
       const ownProblems = checkInstruction(instruction);
       problems.push(...ownProblems);
       if (ownProblems.length > 0) continue;
-      try {
-        steps.push(await prepareStep(instruction, scenario, options));
-      } catch (error) {
-        problems.push(toProblem(error, instruction));
-      }
+      const report = (error: unknown) => void problems.push(toProblem(error, instruction));
+      const step = await prepareStep(instruction, { scenario, options, report });
+      if (step !== undefined) steps.push(step);
     }
     const follows = scenario.instructions.some(({ action }) => action === 'follow');
     prepared.push({ scenario, name: scenario.name, order: scenario.order, steps, follows });
@@ -64,15 +62,43 @@ export async function prepareScenarios(scenarios: readonly Scenario[], options: 
   return { prepared, problems };
 }
 
-async function prepareStep(instruction: Instruction, scenario: Scenario, options: PrepareOptions): Promise<Step> {
-  const { target, sample } = findTarget(instruction, scenario, options);
-  const isLate = target === undefined || isTemplate(target);
+/** Makes one instruction ready; undefined when anything is wrong with it, all of which is reported. */
+async function prepareStep(
+  instruction: Instruction,
+  {
+    scenario,
+    options,
+    report,
+  }: { readonly scenario: Scenario; readonly options: PrepareOptions; readonly report: (error: unknown) => void },
+): Promise<Step | undefined> {
+  let isReady = true;
+  const refuse = (error: unknown): undefined => {
+    isReady = false;
+    report(error);
+  };
+  const attempt = <Value>(work: () => Value): Value | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      return refuse(error);
+    }
+  };
   const { file, parameters } = splitUpload(instruction);
+  const path = await findUpload(file, { scenario, files: options.files }).catch(refuse);
+  const found = attempt(() => findTarget(instruction, scenario, options));
+  // Who would check the parameters is not known without a target.
+  if (found === undefined) return undefined;
+  const { target, sample } = found;
+  const isLate = target === undefined || isTemplate(target);
   const name = instruction.name ?? redactUrl(`${instruction.action} ${instruction.target ?? 'link'}`);
   const { registry } = options;
   const bind = createBinding({ instruction, parameters, scenario: scenario.name, name, registry, target: isLate ? undefined : sample });
-  if (sample === undefined) checkAnyAccepts(instruction, parameters, registry);
-  const bound = sample === undefined ? undefined : bind(sample);
+  const bound = attempt(() => {
+    if (sample !== undefined) return bind(sample);
+    checkAnyAccepts(instruction, parameters, registry);
+    return undefined;
+  });
+  if (!isReady) return undefined;
   return {
     instruction,
     name,
@@ -84,7 +110,7 @@ async function prepareStep(instruction: Instruction, scenario: Scenario, options
     timeoutMs: instruction.timeoutMs ?? options.timeoutMs ?? defaultTimeouts[instruction.action],
     think: options.thinkOverride === true ? options.think : (instruction.think ?? scenario.think ?? options.think),
     stopsPlay: (instruction.onFailure ?? scenario.onFailure ?? options.onFailure) === 'stop',
-    file: await findUpload(file, { scenario, files: options.files }),
+    file: path,
   };
 }
 

@@ -2,7 +2,7 @@ import { createVirtualClock, type VirtualClock } from '@rushhour/testkit';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ActionRegistry, type HookHandler } from '../registry/action-registry.ts';
-import { download, follow, open, scenario } from '../scenario/scenario-builder.ts';
+import { download, follow, open, scenario, upload } from '../scenario/scenario-builder.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ScenarioListener } from '../scenario/scenario-source.ts';
 import { canonicalJournal } from './canonical-journal.ts';
@@ -447,6 +447,13 @@ describe('mistakes are thrown before the first byte', () => {
       play({ plugins: registry, scenarios: [scenario('m', { base: site }, [open('/1', parameters)])] });
     await expect(misspelt({ contians: 'x' })).rejects.toMatchObject({ message: expect.stringContaining('Did you mean `contains`?') });
     await expect(misspelt({ timout: '3s' })).rejects.toMatchObject({ message: expect.stringContaining('Did you mean `timeout`?') });
+  });
+
+  test('one instruction with a bad parameter and a missing file has both told', async () => {
+    const bad = scenario('two', { base: site, folder: import.meta.dirname }, [upload('/x', { file: 'nowhere.jpg', colour: 'red' })]);
+    await expect(play({ scenarios: [bad] })).rejects.toMatchObject({
+      message: expect.stringMatching(/"nowhere.jpg" does not exist[^]*"colour" is given/),
+    });
   });
 
   test('secrets in a target are hidden wherever its name shows', async () => {
