@@ -9,17 +9,12 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { play } from '../test/play.ts';
+import { failed, ok } from '../test/outcomes.ts';
 import { startSite } from '../test/start-site.ts';
 import { download } from './download.ts';
 import { generic } from './generic.ts';
 
 const web = generic();
-const ok = { outcome: 'ok' };
-const failed = (error: string, message?: RegExp) => ({
-  outcome: 'failed',
-  error,
-  ...(message && { message: expect.stringMatching(message) }),
-});
 
 const data = randomBytes(300_000);
 const sha256 = createHash('sha256').update(data).digest('hex');

@@ -1,17 +1,12 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
 import { play } from '../test/play.ts';
+import { failed, ok } from '../test/outcomes.ts';
 import { startSite } from '../test/start-site.ts';
 import { follow } from './follow.ts';
 import { generic } from './generic.ts';
 
 const web = generic();
-const ok = { outcome: 'ok' };
-const failed = (error: string, message?: RegExp) => ({
-  outcome: 'failed',
-  error,
-  ...(message && { message: expect.stringMatching(message) }),
-});
 const here = (parameters: Readonly<Record<string, unknown>> = {}) => ({ action: 'follow', with: parameters }) as const;
 const paths = (site: { readonly requests: readonly { readonly url: string }[] }) => site.requests.map(({ url }) => url);
 

@@ -3,17 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
 import { play } from '../test/play.ts';
+import { failed, ok } from '../test/outcomes.ts';
 import { startSite } from '../test/start-site.ts';
 import { generic } from './generic.ts';
 import { open } from './open.ts';
 
 const web = generic();
-const ok = { outcome: 'ok' };
-const failed = (error: string, message?: RegExp) => ({
-  outcome: 'failed',
-  error,
-  ...(message && { message: expect.stringMatching(message) }),
-});
 
 describe('open', () => {
   it('loads a page with GET and reads its body', async () => {

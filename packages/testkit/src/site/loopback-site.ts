@@ -6,6 +6,7 @@ import { createDefaultSite } from './default-site.ts';
 import { isStream, replyBytes } from './reply-body.ts';
 import { routes, type SiteRoutes } from './routes.ts';
 import type { SiteReply, SiteResponder } from './site.ts';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 
 /** What a loopback site serves. */
 export interface LoopbackSiteOptions {
@@ -97,10 +98,7 @@ export async function startLoopbackSite(options: LoopbackSiteOptions = {}): Prom
   server.on('connection', () => {
     connections += 1;
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const port = await listenOnLoopback(server);
 
   return {
     baseUrl: `http://127.0.0.1:${port}`,
