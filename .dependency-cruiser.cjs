@@ -5,6 +5,7 @@ const columns = [
   ['support', 'errors'],
   ['scenario'],
   ['plugin', 'scope', 'strategy', 'people', 'pace'],
+  ['plan'],
   ['registry', 'ledger', 'telemetry'],
   ['execution'],
   ['runner'],

@@ -7,13 +7,17 @@
  *     npm run bench -- engine command  some of them
  */
 import { parseArgs } from 'node:util';
+import { arrivals } from './arrivals.ts';
 import { commandThroughput } from './command-throughput.ts';
 import { engine } from './engine.ts';
 import { formatFigure, type Benchmark } from './measurement.ts';
+import { people } from './people.ts';
+import { planning } from './planning.ts';
 import { startup } from './startup.ts';
 import { thinkingUsers } from './thinking-users.ts';
+import { workers } from './workers.ts';
 
-const benchmarks: readonly Benchmark[] = [engine, thinkingUsers, startup, commandThroughput];
+const benchmarks: readonly Benchmark[] = [engine, arrivals, planning, people, thinkingUsers, startup, workers, commandThroughput];
 
 const { values, positionals } = parseArgs({ options: { short: { type: 'boolean', default: false } }, allowPositionals: true });
 const chosen = positionals.length === 0 ? benchmarks : benchmarks.filter(({ name }) => positionals.includes(name));

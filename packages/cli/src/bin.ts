@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
+import { isatty } from 'node:tty';
 import { exitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { createInterruptions } from './interruptions.ts';
+import { createKeyboard, isForeground } from './keyboard.ts';
 
 enableCompileCache();
 
@@ -10,16 +12,22 @@ enableCompileCache();
 const atExit = new Set<() => void>();
 let faulted = false;
 
-const exit = (code: number): never => process.exit(faulted && code === exitCode.ok ? exitCode.internal : code);
+const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
+
+const exit = (code: number): never =>
+  process.exit(faulted && (code === exitCode.ok || code === exitCode.threshold) ? exitCode.internal : code);
 const interruptions = createInterruptions({
   exit,
   onFault: () => {
     faulted = true;
   },
   now: () => performance.now(),
+  // A terminal that was closed is none any more.
+  terminalIsGone: () => terminals.some((descriptor) => !isatty(descriptor)),
 });
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruptions.signal(signal));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruptions.signal(signal));
+const onHangUp = () => interruptions.signal('SIGHUP');
 process.on('exit', () => {
   for (const callback of atExit) callback();
 });
@@ -40,7 +48,21 @@ const host: Host = {
   args: process.argv.slice(2),
   cwd: process.cwd(),
   commandName: fromSource ? 'npm run -s rushhour --' : 'rushhour',
-  interruptible: (stoppable) => interruptions.register(stoppable),
+  interruptible(stoppable) {
+    // Only now: a handler would undo what `nohup` asked for.
+    if (process.listenerCount('SIGHUP') === 0) process.on('SIGHUP', onHangUp);
+    return interruptions.register(stoppable);
+  },
+  keys: () =>
+    createKeyboard(process.stdin, {
+      interrupt: () => interruptions.signal('SIGINT'),
+      suspend: () => process.kill(process.pid, 'SIGTSTP'),
+      onContinued(callback) {
+        process.on('SIGCONT', callback);
+        return () => process.off('SIGCONT', callback);
+      },
+      isForeground: () => isForeground(process.pid),
+    }),
   atExit(callback) {
     atExit.add(callback);
     return () => atExit.delete(callback);

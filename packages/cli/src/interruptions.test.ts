@@ -3,11 +3,12 @@ import { createInterruptions } from './interruptions.ts';
 
 function setUp() {
   const happened: string[] = [];
-  const time = { now: 0 };
+  const time = { now: 0, terminalIsGone: false };
   const interruptions = createInterruptions({
     exit: (code) => happened.push(`exit ${code}`),
     onFault: () => happened.push('fault'),
     now: () => time.now,
+    terminalIsGone: () => time.terminalIsGone,
   });
   const run = { stop: (reason: string) => happened.push(`stop ${reason}`), cut: () => happened.push('cut') };
   return { happened, interruptions, run, time };
@@ -60,4 +61,35 @@ test('last words that fail do not keep the process', () => {
   time.now = 1000;
   interruptions.signal('SIGINT');
   expect(happened).toEqual(['stop SIGINT', 'exit 130']);
+});
+
+test('a SIGHUP reloads what can be read again, as often as it comes', () => {
+  const { happened, interruptions, run } = setUp();
+  interruptions.register({ ...run, reload: () => happened.push('reload') });
+  interruptions.signal('SIGHUP');
+  interruptions.signal('SIGHUP');
+  expect(happened).toEqual(['reload', 'reload']);
+});
+
+test('a SIGHUP because the terminal was closed stops gracefully, and another one changes nothing', () => {
+  const { happened, interruptions, run, time } = setUp();
+  interruptions.register({ ...run, reload: () => happened.push('reload') });
+  time.terminalIsGone = true;
+  interruptions.signal('SIGHUP');
+  time.now = 1000;
+  interruptions.signal('SIGHUP');
+  expect(happened).toEqual(['stop SIGHUP']);
+  interruptions.signal('SIGTERM');
+  expect(happened).toEqual(['stop SIGHUP', 'cut', 'exit 143']);
+});
+
+test('a SIGHUP stops what has nothing to read again, and exits where nothing runs', () => {
+  const { happened, interruptions, run } = setUp();
+  const release = interruptions.register(run);
+  interruptions.signal('SIGHUP');
+  expect(happened).toEqual(['stop SIGHUP']);
+  release();
+  const other = setUp();
+  other.interruptions.signal('SIGHUP');
+  expect(other.happened).toEqual(['exit 129']);
 });

@@ -3,6 +3,8 @@ import type { JournalSink } from '@rushhour/core';
 
 /** A journal on disk. */
 export interface JournalFile extends JournalSink {
+  /** Adds lines that were written elsewhere, each with its end. */
+  append(lines: string): void;
   /** Writes out what is in memory, synchronously. */
   flush(): void;
   end(): Promise<void>;
@@ -45,12 +47,15 @@ export function openJournalFile(path: string, { onError, bufferLength = 65_536 }
     }
   };
 
+  const append = (lines: string) => {
+    if (!open) return;
+    buffer += lines;
+    if (buffer.length >= bufferLength) flush();
+  };
+
   return {
-    write(record) {
-      if (!open) return;
-      buffer += `${JSON.stringify(record)}\n`;
-      if (buffer.length >= bufferLength) flush();
-    },
+    write: (record) => append(`${JSON.stringify(record)}\n`),
+    append,
     flush,
     end() {
       flush();

@@ -23,20 +23,20 @@ const plain = (name: string, version = 1) =>
 
 test('loads a module by its path', async () => {
   write('shop.mjs', `export const plugin = () => (${plain('shop')});`);
-  expect(await loadPlugin('./shop.mjs', folder)).toMatchObject({ name: 'shop' });
+  expect(await loadPlugin('./shop.mjs', { from: [folder] })).toMatchObject({ name: 'shop' });
 });
 
 test('loads a package installed beside the working directory, for import only', async () => {
   write('node_modules/@acme/rushhour-shop/package.json', '{"type":"module","exports":{".":{"import":"./main.js"}}}');
   write('node_modules/@acme/rushhour-shop/main.js', `export const plugin = () => (${plain('acme')});`);
-  expect(await loadPlugin('@acme/rushhour-shop', folder)).toMatchObject({ name: 'acme' });
+  expect(await loadPlugin('@acme/rushhour-shop', { from: [folder] })).toMatchObject({ name: 'acme' });
 });
 
 test('loads a CommonJS package, and a folder by its package.json', async () => {
   write('node_modules/shop/package.json', '{"main":"./lib/main.cjs"}');
   write('node_modules/shop/lib/main.cjs', `module.exports = { plugin: () => (${plain('common')}) };`);
-  expect(await loadPlugin('shop', folder)).toMatchObject({ name: 'common' });
-  expect(await loadPlugin('./node_modules/shop', folder)).toMatchObject({ name: 'common' });
+  expect(await loadPlugin('shop', { from: [folder] })).toMatchObject({ name: 'common' });
+  expect(await loadPlugin('./node_modules/shop', { from: [folder] })).toMatchObject({ name: 'common' });
 });
 
 test.each([
@@ -45,7 +45,7 @@ test.each([
   ['https://evil.test/x.js', 'plugin_not_found', 'The plugin "https://evil.test/x.js" was not found.'],
   ['s3', 'not_built', 'The plugin "s3" is not built yet.'],
 ])('%s is refused as %s', async (name, code, message) => {
-  await expect(loadPlugin(name, folder)).rejects.toMatchObject({ code, message });
+  await expect(loadPlugin(name, { from: [folder] })).rejects.toMatchObject({ code, message });
 });
 
 test.each([
@@ -66,7 +66,7 @@ test.each([
   ['code that fails to load', 'throw new Error("boom");', 'plugin_not_found', 'The plugin "./a.mjs" could not be loaded: boom'],
 ])('a module with %s is refused', async (_what, text, code, message) => {
   write('a.mjs', text);
-  await expect(loadPlugin('./a.mjs', folder)).rejects.toMatchObject({ code, message });
+  await expect(loadPlugin('./a.mjs', { from: [folder] })).rejects.toMatchObject({ code, message });
 });
 
 test('a plugin that cannot do with its defaults says how to configure it', async () => {
@@ -76,9 +76,16 @@ test('a plugin that cannot do with its defaults says how to configure it', async
       throw Object.assign(new Error('The plugin "shop" needs "baseUrl".'), { name: 'RushhourError', code: 'plugin_config', hint: '', type: 'plugin_config' });
     };`,
   );
-  await expect(loadPlugin('./shop.mjs', folder)).rejects.toMatchObject({
+  await expect(loadPlugin('./shop.mjs', { from: [folder] })).rejects.toMatchObject({
     code: 'plugin_config',
     message: 'The plugin "shop" needs "baseUrl".',
     hint: expect.stringContaining("`import { plugin as make } from './shop.mjs'; export const plugin = make({ ... });`"),
   });
+});
+
+test('a plan configures and names its plugins, and its folder goes first', async () => {
+  write('plan/shop.mjs', `export const plugin = ({ size }, { as }) => ({ ...${plain('shop')}, instance: as, size });`);
+  write('shop.mjs', 'throw new Error("not this one");');
+  const options = { from: [join(folder, 'plan'), folder], with: { size: 7 }, as: 'eu' };
+  expect(await loadPlugin('./shop.mjs', options)).toMatchObject({ name: 'shop', instance: 'eu', size: 7 });
 });

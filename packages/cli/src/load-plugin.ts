@@ -10,23 +10,41 @@ const builtIn: ReadonlyMap<string, string> = new Map([['generic', '@rushhour/plu
 /** Short names that are kept for plugins to come. */
 const planned: ReadonlySet<string> = new Set(['s3', 'wordpress']);
 
+/** Where a plugin is looked for, and what it is made with. */
+export interface LoadPluginOptions {
+  /** Folders, in this order; then the command's own dependencies. */
+  readonly from: readonly string[];
+  /** Its configuration. @default its defaults */
+  readonly with?: Readonly<Record<string, unknown>> | undefined;
+  /** Its name in this run. @default the plugin's */
+  readonly as?: string | undefined;
+}
+
 /**
- * Loads a plugin by exact package name, short name or path, from the working directory first, then from the command's own dependencies,
- * and configures it with its defaults.
+ * Loads a plugin by exact package name, short name or path, and configures it.
  *
  * @throws RushhourError `plugin_not_found`, `plugin_invalid`, `plugin_version` or `plugin_config`.
  */
-export async function loadPlugin(name: string, cwd: string): Promise<SitePlugin> {
+export async function loadPlugin(name: string, options: LoadPluginOptions): Promise<SitePlugin> {
+  const { from } = options;
   if (planned.has(name)) {
     throw new RushhourError('not_built', { message: `The plugin "${name}" is not built yet.`, hint: 'Built-in plugins: generic.' });
   }
-  const file = isPath(name) ? pathOf(name, cwd) : packageEntry(builtIn.get(name) ?? name, cwd);
+  const file = isPath(name) ? firstOf(from, (folder) => pathOf(name, folder)) : packageEntry(builtIn.get(name) ?? name, from);
   if (file === undefined) throw notFound(name);
-  return configure(name, await importPlugin(name, file));
+  return configure(name, await importPlugin(name, file), options);
 }
 
 function isPath(name: string): boolean {
   return /^\.{1,2}([/\\]|$)/.test(name) || isAbsolute(name);
+}
+
+function firstOf<Value>(folders: readonly string[], find: (folder: string) => Value | undefined): Value | undefined {
+  for (const folder of folders) {
+    const found = find(folder);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function pathOf(name: string, cwd: string): string | undefined {
@@ -40,18 +58,16 @@ function pathOf(name: string, cwd: string): string | undefined {
   }
 }
 
-function packageEntry(name: string, cwd: string): string | undefined {
+function packageEntry(name: string, folders: readonly string[]): string | undefined {
   if (!/^(@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*$/.test(name)) return undefined;
-  for (const from of [join(cwd, 'noop.js'), import.meta.filename]) {
+  return firstOf([...folders.map((folder) => join(folder, 'noop.js')), import.meta.filename], (from) => {
     try {
       return createRequire(from).resolve(name);
     } catch {
       // A package that is for `import` only has no entry for `require`: read its package.json instead.
-      const entry = entryFromPackageJson(findPackage(name, from));
-      if (entry !== undefined) return entry;
+      return entryFromPackageJson(findPackage(name, from));
     }
-  }
-  return undefined;
+  });
 }
 
 function findPackage(name: string, from: string): string | undefined {
@@ -100,11 +116,11 @@ async function importPlugin(name: string, file: string): Promise<unknown> {
   return module['plugin'] ?? (isRecord(module['default']) ? module['default']['plugin'] : undefined);
 }
 
-function configure(name: string, exported: unknown): SitePlugin {
+function configure(name: string, exported: unknown, options: LoadPluginOptions): SitePlugin {
   if (exported === undefined) {
     throw new RushhourError('plugin_invalid', { message: `The plugin "${name}" has no export called "plugin".` });
   }
-  const plugin: unknown = typeof exported === 'function' ? callFactory(name, exported) : exported;
+  const plugin: unknown = typeof exported === 'function' ? callFactory(name, exported, options) : exported;
   if (isSitePlugin(plugin)) return plugin;
   const version = brandVersion(plugin);
   if (version !== undefined) {
@@ -115,13 +131,15 @@ function configure(name: string, exported: unknown): SitePlugin {
   throw new RushhourError('plugin_invalid', { message: `The export "plugin" of "${name}" is not a plugin.` });
 }
 
-function callFactory(name: string, factory: object): unknown {
+function callFactory(name: string, factory: object, { with: config, as }: LoadPluginOptions): unknown {
   try {
     // The boundary to code of others: what comes back is checked by its brand.
-    return (factory as () => unknown)();
+    return (factory as (...parts: readonly unknown[]) => unknown)(
+      ...(config === undefined && as === undefined ? [] : [config ?? {}, as === undefined ? {} : { as }]),
+    );
   } catch (cause) {
     if (isRushhourError(cause)) {
-      throw cause.code === 'plugin_config'
+      throw cause.code === 'plugin_config' && config === undefined
         ? new RushhourError('plugin_config', {
             message: cause.message,
             hint: `Configure it in a module of your own, \`import { plugin as make } from '${name}'; export const plugin = make({ ... });\`, and name that one: \`--plugin ./my-plugin.mjs\`.`,
@@ -154,7 +172,7 @@ function notFound(name: string): RushhourError {
   return new RushhourError('plugin_not_found', {
     message: `The plugin "${name}" was not found.`,
     hint: isPath(name)
-      ? 'Check the path; it is taken from the working directory.'
+      ? 'Check the path; it is taken from the folder of the plan, or the working directory.'
       : `Install it (\`npm install ${name}\`), or name its path as \`./${name}\`; built-in plugins: ${[...builtIn.keys()].join(', ')}.`,
   });
 }

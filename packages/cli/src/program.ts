@@ -3,9 +3,12 @@ import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
 import { journalCommand } from './commands/journal.ts';
 import { notBuiltCommands } from './commands/not-built.ts';
+import { planCommand } from './commands/plan.ts';
+import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Host } from './host.ts';
+import { columnsOf } from './text/columns-of.ts';
 import { commandVersion } from './version.ts';
 
 /** The whole command line. Nothing heavy is loaded before a command needs it. */
@@ -21,6 +24,8 @@ export function createProgram(host: Host): Command {
     runCommand(host),
     validateCommand(host),
     explainCommand(host),
+    planCommand(host),
+    replayCommand(host),
     journalCommand(host),
     demoCommand(host),
     ...notBuiltCommands(),
@@ -31,8 +36,8 @@ export function createProgram(host: Host): Command {
     command.configureOutput({
       writeOut: (text: string) => host.stdout.write(text),
       writeErr: (text: string) => host.stderr.write(text),
-      getOutHelpWidth: () => host.stdout.columns ?? 100,
-      getErrHelpWidth: () => host.stderr.columns ?? 100,
+      getOutHelpWidth: () => columnsOf(host.stdout) ?? 100,
+      getErrHelpWidth: () => columnsOf(host.stderr) ?? 100,
     });
   }
   return program;

@@ -52,7 +52,7 @@ test.each([
   [['run', 'browse.txt', '--usrs', '3'], "unknown option '--usrs'\n(Did you mean --users?)"],
   [['run'], "missing required argument 'file'"],
   [['run', 'browse.txt', '--users', 'many'], 'The option --users takes a whole number from 1, not "many".'],
-  [['run', 'browse.txt', '--speed', '2'], 'The option --speed is not built yet.'],
+  [['run', 'browse.txt', '--speed', 'fast'], 'The option --speed takes a number above 0, such as 10 or 0.5, not "fast".'],
   [['run', 'browse.txt', '--allow', '*.com'], 'The allow entry "*.com" has a wildcard.'],
   [['run', 'browse.txt', '--plugin', 'no-such-plugin'], 'The plugin "no-such-plugin" was not found.'],
   [['run', 'browse.txt', '--summary', 'no/such/folder/a.json'], 'The option --summary names "no/such/folder/a.json"'],
@@ -60,21 +60,13 @@ test.each([
   [['run', 'half.txt'], 'half.txt:2:6: The target "/a" is relative, and there is no base.'],
   [['validate', 'relative.txt'], 'relative.txt:2:6: The target "/" is relative, and there is no base.'],
   [['validate', 'links.txt'], 'links.txt:1:1: The scenario "links" names no site.'],
-  [['plan', 'office.yaml'], 'The command "plan" is not built yet.'],
-  [['replay', 'a.ndjson', '--speed', '2'], 'The command "replay" is not built yet.'],
+  [['replay', 'a.ndjson', '--speed', '2'], 'The journal "a.ndjson" could not be read'],
   [['cleanup', 'office.yaml', '--dry-run'], 'The command "cleanup" is not built yet.'],
 ])('%j is refused with exit code 2 and sends nothing', async (args, message) => {
   const result = await run(...args);
   expect(result.stderr).toContain(message);
   expect(result).toMatchObject({ code: 2, stdout: '' });
   expect(asked()).toBe(0);
-});
-
-test('a plan is refused: plans are not built yet', async () => {
-  write('office.yaml', 'name: office\nprofiles:\n  - name: alice\n');
-  const result = await run('run', 'office.yaml');
-  expect(result.code).toBe(2);
-  expect(result.stderr).toMatch(/office\.yaml:\d+:\d+: .*not built yet/);
 });
 
 test('run plays a scenario and ends with a summary for people, and one for programs', async () => {

@@ -41,14 +41,15 @@ test('a summary has the keys that are promised, and no other', async () => {
   const keys = (value: object | undefined) => Object.keys(value ?? {});
   expect(keys(summary)).toEqual(
     (
-      'version name seed shard run startedAt durationMs actions byAction byPlugin byProfile byStep byScenario requests latenessMs errors ' +
+      'version name seed shard run startedAt durationMs tags actions byAction byPlugin byProfile byStep byScenario requests latenessMs errors ' +
       'rate created series generator thresholds'
     ).split(' '),
   );
   expect(keys(summary.actions)).toEqual(['scheduled', 'started', 'ok', 'failed', 'interrupted', 'injected', 'dropped']);
   const group = ['started', 'ok', 'failed', 'interrupted', 'bytesSent', 'bytesReceived', 'durationMs', 'responseMs'];
-  for (const table of [summary.byAction, summary.byPlugin, summary.byProfile, summary.byStep])
+  for (const table of [summary.byAction, summary.byPlugin, summary.byStep])
     for (const row of Object.values(table)) expect(keys(row)).toEqual(group);
+  for (const row of Object.values(summary.byProfile)) expect(keys(row).toSorted()).toEqual([...group, 'scheduled', 'dropped'].toSorted());
   expect(keys(summary.byAction.open?.durationMs)).toEqual(['mean', 'p50', 'p90', 'p95', 'p99', 'max']);
   expect(keys(summary.byAction.open?.responseMs)).toEqual(['p50', 'p99', 'max']);
   expect(summary.byScenario).toEqual({ one: { plays: 1, started: 3, ok: 2, failed: 1, interrupted: 0 } });
@@ -58,8 +59,10 @@ test('a summary has the keys that are promised, and no other', async () => {
   expect(summary.errors.map(keys)).toEqual([['type', 'action', 'count', 'example']]);
   expect(keys(summary.rate)).toEqual(['targetPerMinute', 'achievedPerMinute']);
   expect(summary.created).toEqual({ made: 0, removed: 0, left: 0 });
-  expect(summary.series.map(keys)).toEqual([['at', 'started', 'ok', 'failed', 'p50', 'p99', 'bytesReceived', 'users']]);
-  expect(keys(summary.generator)).toEqual(['limited', 'eventLoopDelayP99Ms', 'maxRssBytes']);
+  expect(summary.series.map((point) => keys(point).toSorted())).toEqual([
+    ['at', 'bytesReceived', 'dropped', 'failed', 'ok', 'p50', 'p99', 'scheduled', 'started', 'users'],
+  ]);
+  expect(keys(summary.generator)).toEqual(['limited', 'reasons', 'eventLoopDelayP99Ms', 'eventLoopUtilization', 'maxRssBytes']);
   expect(summary.thresholds).toEqual([]);
 });
 

@@ -76,6 +76,15 @@ test.each([
   expect(readFileSync(join(folder, 'journal.ndjson'), 'utf8')).toContain('"journal":1');
 });
 
+test('a SIGHUP without a terminal reads the files again and ends nothing', async () => {
+  const command = await start(true);
+  await site.asked(5);
+  command.kill('SIGHUP');
+  await command.said('Read again: taken over');
+  command.kill('SIGTERM');
+  expect((await command.done).code).toBe(0);
+});
+
 test('a reader that goes away does not end the run', async () => {
   const command = await start(true, '--actions', '200', '--verbose');
   await site.asked(5);

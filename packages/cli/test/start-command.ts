@@ -9,6 +9,13 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+/** What a command is started in. */
+export interface CommandOptions {
+  readonly cwd?: string | undefined;
+  /** Beside `PATH` and `HOME`. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A command under way in a process of its own. */
 export interface StartedCommand {
   readonly done: Promise<CommandResult>;
@@ -22,10 +29,10 @@ export interface StartedCommand {
 const bin = fileURLToPath(new URL('../src/bin.ts', import.meta.url));
 
 /** Starts the command from its source, as a user would. */
-export function startCommand(args: readonly string[], { cwd }: { readonly cwd?: string | undefined } = {}): StartedCommand {
+export function startCommand(args: readonly string[], { cwd, env = {} }: CommandOptions = {}): StartedCommand {
   const child = spawn(process.execPath, ['--conditions=@rushhour/source', bin, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -62,6 +69,6 @@ export function startCommand(args: readonly string[], { cwd }: { readonly cwd?: 
 }
 
 /** Runs the command to its end. */
-export function runCommand(args: readonly string[], options?: { readonly cwd?: string | undefined }): Promise<CommandResult> {
+export function runCommand(args: readonly string[], options?: CommandOptions): Promise<CommandResult> {
   return startCommand(args, options).done;
 }

@@ -23,6 +23,7 @@ export {
   type StatusSet,
   type ThinkTime,
 } from './scenario/scenario.ts';
+export type { Capture } from './scenario/capture.ts';
 export { download, follow, open, scenario, upload, type LooseParams, type ScenarioOptions } from './scenario/scenario-builder.ts';
 export { draftInstruction, type InstructionDraft, type InstructionOptions, type InstructionParts } from './scenario/instruction-draft.ts';
 export { parseLineFormat, type ParsedScenario, type ScenarioText } from './scenario/parse-line-format.ts';
@@ -37,9 +38,48 @@ export type { OpenedFile } from './scenario/opened-file.ts';
 export { mediaType } from './scenario/media-type.ts';
 export { engineKeys, type EngineKey } from './scenario/engine-keys.ts';
 export { parseExpect, type ExpectInput } from './scenario/expect.ts';
-export { parseThink, type ThinkInput } from './scenario/think.ts';
+export { parseThink, type ThinkInput, type ThinkOptions } from './scenario/think.ts';
+export { drawThink } from './scenario/draw-think.ts';
+export { meanThink } from './scenario/mean-think.ts';
+export type { NextInput } from './scenario/parse-transitions.ts';
 export { formatProblems, type Fault, type Problem } from './scenario/problem.ts';
 export { inputError } from './scenario/input-error.ts';
+
+// Plans
+export type {
+  DataOptions,
+  LimitsOptions,
+  LinkOptions,
+  LoadStageOptions,
+  PaceOptions,
+  PlanOptions,
+  ProfileOptions,
+  ThresholdOptions,
+} from './plan/plan-options.ts';
+export type { Plan, PlanLimits } from './plan/plan.ts';
+export { readPlan } from './plan/read-plan.ts';
+export type { PlanReading } from './plan/read-plan-value.ts';
+export type { PlanContext } from './plan/plan-context.ts';
+export type { PlanPath, PlanProblem } from './plan/plan-problem.ts';
+export { checkPlanNames, type PlanNames } from './plan/check-plan-names.ts';
+export { isPlanFile, loadPlanFile, type LoadPlanOptions } from './plan/plan-files.ts';
+export type { LoadedPlan, PlanFileOptions, PlanPlugin } from './plan/loaded-plan.ts';
+export { planJsonSchema } from './plan/plan-json-schema.ts';
+export { isPlan } from './scenario/is-plan.ts';
+export { parseThreshold } from './plan/parse-threshold.ts';
+export type { Threshold, ThresholdResult } from './plan/threshold.ts';
+export type { Reading, Refusal } from './support/reading.ts';
+
+// People
+export type { Profile } from './people/profile.ts';
+export { parseHours } from './people/parse-hours.ts';
+export type { Hours, HoursWindow } from './people/hours.ts';
+export { feederRow, type RowRequest } from './people/feeder-row.ts';
+export type { DataRow, Feeder } from './people/feeder.ts';
+export type { Link } from './people/link.ts';
+export { parseRate } from './pace/parse-rate.ts';
+export type { ClosedPace, OpenPace, Pace } from './pace/pace.ts';
+export type { Load, LoadStage } from './pace/load.ts';
 
 // Plugins
 export { actionFor } from './plugin/action-for.ts';
@@ -75,6 +115,7 @@ export type { ActionLedger, Intention, LedgerEntry } from './plugin/action-ledge
 export type { FileContent, UploadFile } from './plugin/upload-file.ts';
 export { requestPhases } from './plugin/http-port.ts';
 export type {
+  HeldSite,
   HttpBody,
   HttpForm,
   HttpFormFields,
@@ -110,16 +151,21 @@ export { nearestWord } from './support/nearest-word.ts';
 // Time, chance and figures
 export { systemClock, type Clock, type Timer } from './support/clock.ts';
 export { createRandom, type Random } from './support/random.ts';
+export { createFleetRate, type FleetRateOptions } from './support/fleet-rate.ts';
+export type { RateLimit } from './support/rate-window.ts';
+export { parseJsonPath, readJsonPath, type JsonPath } from './support/json-path.ts';
 export { createHistogram, type Histogram, type HistogramSnapshot } from './support/histogram.ts';
 export type { SchemaInput, SchemaOutput, StandardIssue, StandardResult, StandardSchema } from './support/standard-schema.ts';
 
 // Journals
 export { canonicalJournal } from './runner/canonical-journal.ts';
-export { parseJournal, type Journal } from './runner/parse-journal.ts';
+export { parseJournal, readJournal, type Journal } from './runner/parse-journal.ts';
 export type { JournalEntry, JournalHeader } from './runner/journal.ts';
+export { replayOptions, type Replay, type ReplaySources } from './runner/replay/replay-options.ts';
 
 // Strategies
 export type { Strategy, StrategyInput } from './strategy/strategy.ts';
+export { markovStrategy } from './strategy/markov-strategy.ts';
 export { randomStrategy } from './strategy/random-strategy.ts';
 export { sequentialStrategy } from './strategy/sequential-strategy.ts';
 export { shuffleStrategy } from './strategy/shuffle-strategy.ts';
@@ -136,20 +182,48 @@ export { isSecretName } from './telemetry/secret-name.ts';
 
 // Running
 export { ScenarioRunner } from './runner/scenario-runner.ts';
+export { planRun, type PlannedArrival, type PlannedRun, type PlanWindow } from './runner/plan-run.ts';
+export type { Forecast, ProfileForecast } from './runner/forecast.ts';
+export type { ScriptedInstruction, UserScriptOptions } from './runner/user-script.ts';
 export { checkRun, findProblems } from './runner/prepare-run.ts';
+export { createRunId } from './support/run-id.ts';
 export type { Outcome } from './scenario/outcome.ts';
-export type { ActionEndEvent, ActionStartEvent, PlayEvent, RunnerEvents, RunPhase } from './runner/events.ts';
+export type { ActionEndEvent, ActionStartEvent, DropEvent, PlayEvent, RunnerEvents, RunPhase } from './runner/events.ts';
+export type { DropReason } from './runner/drop-reason.ts';
 export type {
+  ArrivalCounts,
+  DropCounts,
   DurationSummary,
   ErrorSummary,
+  GeneratorSummary,
   GroupSummary,
   OutcomeCounts,
   Percentiles,
+  ProfileSummary,
   RunSummary,
   ScenarioSummary,
   SeriesPoint,
 } from './runner/summary.ts';
 export type { JournalSink, ScenarioRunnerOptions, StopDeadlines } from './runner/runner-options.ts';
+
+// Accounts
+export type {
+  AccountHeader,
+  CellAccount,
+  GeneratorAccount,
+  GroupAccount,
+  ProfileAccount,
+  RunAccount,
+  SeriesAccount,
+  StatisticsNames,
+} from './runner/account.ts';
+export type { SparseHistogram } from './support/sparse-histogram.ts';
+export { booksBalance } from './runner/books-balance.ts';
+export { evaluateThresholds } from './runner/evaluate-thresholds.ts';
+export { intervalBetween, type IntervalFigures, type RunInterval } from './runner/interval-between.ts';
+export { mergeAccounts } from './runner/merge-accounts.ts';
+export { summariseAccount } from './runner/summarise-account.ts';
+export { watchThresholds, type WatchThresholdsOptions } from './runner/watch-thresholds.ts';
 
 // Registry
 export { ActionRegistry, type HookHandler } from './registry/action-registry.ts';

@@ -1,48 +1,16 @@
-import { systemClock, type Clock } from '@rushhour/core';
 import { expect, it } from 'vitest';
+import { createHandClock } from '../test/hand-clock.ts';
 import { openHttp } from '../test/open-http.ts';
 import { serve } from '../test/serve.ts';
-
-/** A clock that a test moves. */
-function handClock(): { readonly clock: Clock; advance(ms: number): Promise<void> } {
-  let now = 0;
-  const timers: { readonly due: number; readonly callback: () => void }[] = [];
-  const clock: Clock = {
-    ...systemClock,
-    now: () => now,
-    setTimer(delayMs, callback) {
-      const timer = { due: now + delayMs, callback };
-      timers.push(timer);
-      return {
-        cancel: () => {
-          const at = timers.indexOf(timer);
-          if (at >= 0) timers.splice(at, 1);
-        },
-      };
-    },
-  };
-  return {
-    clock,
-    async advance(ms) {
-      now += ms;
-      for (const timer of timers.filter(({ due }) => due <= now).toSorted((a, b) => a.due - b.due)) {
-        timers.splice(timers.indexOf(timer), 1);
-        timer.callback();
-      }
-      // Real sockets on loopback answer within a few turns of the event loop; the request after next is what is looked at.
-      for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    },
-  };
-}
 
 it('a crowd at a site that is not owned is served in turn: who gave up waiting does not keep a place in the line', async () => {
   const site = await serve((request, response) => {
     if (request.url === '/robots.txt') response.writeHead(404).end();
     else response.end('page');
   });
-  const { clock, advance } = handClock();
+  const clock = createHandClock();
   const { session } = openHttp([{ origin: site.origin, owned: false }], { clock, users: 50 });
-  const users = Array.from({ length: 50 }, session);
+  const users = Array.from({ length: 50 }, () => session());
   const pages = () => site.requests.filter(({ url }) => url === '/').length;
   // Fifty users who ask, give up after a second, and ask again; five of them can be served in each.
   let isOver = false;
@@ -50,12 +18,12 @@ it('a crowd at a site that is not owned is served in turn: who gave up waiting d
     while (!isOver) await user.get(`${site.origin}/`, { limits: { totalMs: 1000 } }).catch(() => undefined);
   };
   const asking = users.map(ask);
-  for (let tick = 0; tick < 40; tick += 1) await advance(100);
+  for (let tick = 0; tick < 40; tick += 1) await clock.advance(100);
   const early = pages();
-  for (let tick = 0; tick < 100; tick += 1) await advance(100);
+  for (let tick = 0; tick < 100; tick += 1) await clock.advance(100);
   const late = pages() - early;
   isOver = true;
-  for (let tick = 0; tick < 20; tick += 1) await advance(100);
+  for (let tick = 0; tick < 20; tick += 1) await clock.advance(100);
   for (const user of users) user.close();
   await Promise.all(asking);
   expect(early).toBeGreaterThan(0);

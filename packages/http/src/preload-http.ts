@@ -1,5 +1,6 @@
 import { loadMultipartMaker } from './body/load-multipart-maker.ts';
 import { loadCookieLibrary } from './session/load-cookie-library.ts';
+import { loadElementReader } from './session/load-element-reader.ts';
 import { loadPageMaker } from './session/load-page-maker.ts';
 import { loadRobotsParser } from './wire/load-robots-parser.ts';
 
@@ -8,5 +9,5 @@ import { loadRobotsParser } from './wire/load-robots-parser.ts';
  * for hosts that would rather start a little later than have a slow first page.
  */
 export async function preloadHttp(): Promise<void> {
-  await Promise.all([loadPageMaker(), loadCookieLibrary(), loadMultipartMaker(), loadRobotsParser()]);
+  await Promise.all([loadPageMaker(), loadElementReader(), loadCookieLibrary(), loadMultipartMaker(), loadRobotsParser()]);
 }

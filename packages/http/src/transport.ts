@@ -11,6 +11,8 @@ import type { TrackedExchange, TransportContext } from './transport-context.ts';
 import { OriginPool } from './wire/origin-pool.ts';
 import { withScopeGuard } from './wire/scope-guard.ts';
 import { createSiteLimits } from './wire/site-limits.ts';
+import { createSitePauses } from './wire/site-pauses.ts';
+import { createUserLink } from './wire/user-link.ts';
 import { WireExchange, type WireContext } from './wire/wire-exchange.ts';
 import { WireStatistics } from './wire/wire-statistics.ts';
 import { createWireTracer } from './wire/wire-tracer.ts';
@@ -33,9 +35,11 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
   const { clock, scope } = run;
   const { source, proxy, hosts } = options;
   const statistics = new WireStatistics();
+  const pauses = createSitePauses(clock, run.warn);
   const wireContext: WireContext = {
     clock,
     statistics,
+    pauses,
     tracer: source.trace === undefined ? undefined : createWireTracer(source.trace, run.warn),
   };
   const tunnel = proxy === undefined ? undefined : createOpenTunnel(proxy, options.connectMs);
@@ -112,7 +116,7 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
   const prepared = { navigate: new WeakMap<HttpRequest, PreparedRequest>(), send: new WeakMap<HttpRequest, PreparedRequest>() };
   const targets = createTargetTable(scope);
   const identity = { userAgent: options.userAgent, run: run.id, headers: options.headers };
-  const limits = createSiteLimits(onWire, { clock, identity, warn: run.warn });
+  const limits = createSiteLimits(onWire, { clock, scope, shard: run.shard, identity, pauses, warn: run.warn });
 
   const context: TransportContext = {
     clock,
@@ -148,13 +152,15 @@ export function createTransport(options: ParsedHttpOptions, secureContext: Secur
   };
 
   return {
-    session: () => new Session(context),
+    session: ({ link }) => new Session(context, link === undefined ? undefined : createUserLink(link, clock)),
+    held: limits.held,
     statistics: () => statistics.snapshot(),
     async close() {
       isClosed = true;
       const reason = new RushhourError('interrupted', { message: 'The transport was closed.' });
       for (const exchange of underWay.slice()) exchange.cut(reason);
       sweepTimer?.cancel();
+      limits.close();
       await Promise.allSettled([...pools.values()].map((pool) => pool.close(reason)));
       pools.clear();
     },

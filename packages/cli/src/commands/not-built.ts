@@ -1,10 +1,6 @@
 import { Command } from 'commander';
 
-const commands = [
-  { name: 'plan', description: 'the timeline of a plan (not built yet)' },
-  { name: 'replay', description: 'issue the requests of a journal again (not built yet)' },
-  { name: 'cleanup', description: 'remove what earlier runs left (not built yet)' },
-] as const;
+const commands = [{ name: 'cleanup', description: 'remove what earlier runs left (not built yet)' }] as const;
 
 /** The commands that are promised and not built: they exit 2 and say so. */
 export function notBuiltCommands(): readonly Command[] {

@@ -6,7 +6,8 @@ import type { Host } from '../host.ts';
 import { loadPlugins } from '../run/load-plugins.ts';
 import { playRun } from '../run/play-run.ts';
 import { quoteForShell, repeatCommand } from '../run/repeat-command.ts';
-import { optional, parseRunSettings, text, type RawOptions } from '../run/run-settings.ts';
+import { optional, text, type RawOptions } from '../run/option-values.ts';
+import { parseRunSettings } from '../run/run-settings.ts';
 import { formatElapsed, formatPlural } from '../text/format.ts';
 import { createPaint, type Paint } from '../text/paint.ts';
 import { writeDemoFolder, type DemoFolder } from './demo-folder.ts';
@@ -21,7 +22,7 @@ export async function runDemo(raw: RawOptions, host: Host): Promise<number> {
   const port = optional(raw, 'port', portNumber);
   const save = optional(raw, 'save', text);
   const settings = parseRunSettings(raw);
-  const { seed, quiet, noColor, summary, journal } = settings;
+  const { seed, quiet, noColor } = settings;
   const users = raw['users'] === undefined ? defaultUsers : settings.users;
   const durationMs = settings.durationMs ?? defaultDurationMs;
   const paint = createPaint({ isTTY: host.stderr.isTTY, env: host.env, noColor });
@@ -47,7 +48,7 @@ export async function runDemo(raw: RawOptions, host: Host): Promise<number> {
       run: {
         name: 'demo',
         scenarios: await watchScenarioFiles(paths, { clock: systemClock }),
-        plugins: await loadPlugins([], { cwd: host.cwd }),
+        plugins: await loadPlugins([]),
         http: createHttp(),
         users,
         duration: durationMs,
@@ -55,7 +56,7 @@ export async function runDemo(raw: RawOptions, host: Host): Promise<number> {
         ...(seed !== undefined && { seed }),
       },
       limits: { durationMs },
-      output: { quiet, noColor, verbose: false, summary, journal },
+      output: { ...settings, verbose: false },
       repeat: (used) => repeatCommand(host.commandName, host.args, used),
     });
     say(nextSteps({ host, paint, failed: account.actions.failed > 0 }));

@@ -2,17 +2,21 @@ import {
   actionNames,
   explainScenarios,
   formatProblems,
+  isPlanFile,
   loadScenarioFiles,
   nearestWord,
   RushhourError,
   type ActionName,
   type Scenario,
+  type SitePlugin,
 } from '@rushhour/core';
 import { exitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { loadPlugins } from '../run/load-plugins.ts';
+import { loadPlugins, namedPlugins } from '../run/load-plugins.ts';
+import { readPlanInput } from '../run/plan-input.ts';
 import { reportProblems } from '../run/report-problems.ts';
-import { parseRunSettings, type RawOptions } from '../run/run-settings.ts';
+import type { RawOptions } from '../run/option-values.ts';
+import { parseRunSettings } from '../run/run-settings.ts';
 import { withBase } from '../run/with-base.ts';
 import { createPaint } from '../text/paint.ts';
 import { commandLineFile } from './command-line-file.ts';
@@ -22,19 +26,28 @@ import { renderExplanation } from './render-explanation.ts';
 export async function explain(words: readonly string[], raw: RawOptions, host: Host): Promise<number> {
   const settings = parseRunSettings(raw);
   const paint = createPaint({ isTTY: host.stdout.isTTY, env: host.env, noColor: settings.noColor });
-  const plugins = await loadPlugins(settings.plugins, { cwd: host.cwd });
-  const print = (scenarios: readonly Scenario[]) => {
+  const print = (scenarios: readonly Scenario[], plugins: readonly SitePlugin[]) => {
     for (const explanation of explainScenarios(withBase(scenarios, settings.base), { plugins })) {
       host.stdout.write(`${renderExplanation(explanation, paint)}\n`);
     }
   };
   const [first = '', second = '', ...more] = words;
+  if (words.length === 1 && (await isPlanFile(first))) {
+    const { loaded, plugins, problems, hide } = await readPlanInput(first, settings, host);
+    const { base } = loaded.options;
+    print(
+      loaded.scenarios.map((scenario) => (base === undefined ? scenario : { base, ...scenario })),
+      plugins,
+    );
+    return reportProblems([hide(formatProblems(problems))], host);
+  }
+  const plugins = await loadPlugins(namedPlugins(settings.plugins, host.cwd));
   if (more.length === 0 && isUrl(second)) {
-    print([commandLineScenario(readAction(first), second)]);
+    print([commandLineScenario(readAction(first), second)], plugins);
     return exitCode.ok;
   }
   const { scenarios, problems } = await loadScenarioFiles(words);
-  print(scenarios);
+  print(scenarios, plugins);
   return reportProblems([formatProblems(problems)], host);
 }
 

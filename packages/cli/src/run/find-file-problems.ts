@@ -1,14 +1,6 @@
-import {
-  findProblems,
-  isRushhourError,
-  loadScenarioFiles,
-  type Problem,
-  type Scenario,
-  type ScenarioRunnerOptions,
-  type SitePlugin,
-} from '@rushhour/core';
+import { loadScenarioFiles, type Problem, type Scenario, type SitePlugin } from '@rushhour/core';
 import { resolve } from 'node:path';
-import { describeError } from '../describe-error.ts';
+import { lookFurther } from './look-further.ts';
 import type { RunSettings } from './run-settings.ts';
 import { withBase } from './with-base.ts';
 
@@ -41,24 +33,6 @@ export async function findFileProblems(paths: readonly string[], { plugins, sett
   // What could not be read is not to be told once more as what cannot be played.
   const told = new Set(misread.map(placeOf));
   return { scenarios, problems: [...misread, ...misused.filter((problem) => !told.has(placeOf(problem)))], error };
-}
-
-async function lookFurther(
-  options: ScenarioRunnerOptions & { readonly scenarios: readonly Scenario[] },
-): Promise<Pick<FileProblems, 'problems' | 'error'>> {
-  if (options.scenarios.length === 0) return { problems: [], error: '' };
-  try {
-    return { problems: await findProblems(options), error: '' };
-  } catch (error) {
-    if (!isRushhourError(error)) throw error;
-    if (error.code !== 'scope_empty' || options.allow !== undefined) return { problems: [], error: describeError(error).text };
-    return { problems: options.scenarios.map(namesNoSite), error: '' };
-  }
-}
-
-function namesNoSite({ name, position }: Scenario): Problem {
-  const hint = 'Write a target in full, or set `base` (--base).';
-  return { position, code: 'scope_empty', message: `The scenario "${name}" names no site.`, hint };
 }
 
 function placeOf({ position: { file, line, column } }: Problem): string {

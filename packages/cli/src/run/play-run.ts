@@ -1,30 +1,28 @@
-import { resolve } from 'node:path';
 import { ScenarioRunner, systemClock, type RunSummary, type ScenarioRunnerOptions } from '@rushhour/core';
 import { exitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { openJournalFile, type JournalFile } from '../journal-file.ts';
-import { checkWritable, prepareSummaryFile } from '../summary-file.ts';
+import type { JournalFile } from '../journal-file.ts';
+import { createIntervalReport } from '../statistics/interval-report.ts';
+import { prepareSummaryFile } from '../summary-file.ts';
 import { renderSummary } from '../summary/render-summary.ts';
+import { columnsOf } from '../text/columns-of.ts';
 import { formatPlural } from '../text/format.ts';
-import { createPaint, type Paint } from '../text/paint.ts';
-import { printable } from '../text/printable.ts';
+import { createPaint } from '../text/paint.ts';
 import { createLiveView } from '../view/live-view.ts';
 import { createPlainView } from '../view/plain-view.ts';
-import { createProgressReader } from '../view/read-progress.ts';
 import type { RunLimits } from '../view/run-progress.ts';
-import { silentView, type RunView } from '../view/run-view.ts';
+import { silentView } from '../view/run-view.ts';
+import { withLog } from '../view/with-log.ts';
+import { controlRun } from './control-run.ts';
+import { followProgress } from './follow-progress.ts';
 import { narrateActions } from './narrate-actions.ts';
-
-/** What a run shows and writes. */
-export interface RunOutput {
-  readonly quiet: boolean;
-  readonly noColor: boolean;
-  /** Plain lines even on a terminal, and one for each action. */
-  readonly verbose: boolean;
-  /** A file, or `-` for standard output. */
-  readonly summary?: string | undefined;
-  readonly journal?: string | undefined;
-}
+import { openJournal } from './open-journal.ts';
+import { createReload, type ReadAgain } from './reload-run.ts';
+import { repeatEvery } from './repeat-every.ts';
+import { reportEvents } from './report-events.ts';
+import { openRunLog } from './run-log.ts';
+import type { RunOutput } from './run-output.ts';
+import type { RunnerFace } from './runner-face.ts';
 
 /** A run as the command plays it. */
 export interface PlayRunOptions {
@@ -34,10 +32,13 @@ export interface PlayRunOptions {
   readonly output: RunOutput;
   /** The command that plays the same again, by the seed that was used. */
   readonly repeat: (seed: string) => string;
+  /** Reads the files of the run again, at a SIGHUP. */
+  readonly readAgain?: ReadAgain;
+  /** @default a `ScenarioRunner` of this thread, or those of `workers` threads */
+  readonly makeRunner?: MakeRunner;
 }
 
-/** How many lines of warnings are shown, at most. */
-const shownWarnings = 50;
+type MakeRunner = (options: ScenarioRunnerOptions & { readonly journal?: JournalFile }) => RunnerFace;
 
 /** A run that is over. */
 export interface PlayedRun {
@@ -45,25 +46,57 @@ export interface PlayedRun {
   readonly summary: RunSummary;
 }
 
+async function runnerFor({ workers }: RunOutput, host: Host): Promise<MakeRunner> {
+  if (workers === 1) return (options) => new ScenarioRunner(options);
+  const { runOnWorkers } = await import('../workers/run-on-workers.ts');
+  return runOnWorkers(workers, host);
+}
+
 /** Plays a run with its view, journal, summary and signals. Rejects with what was wrong before anything was sent. */
-export async function playRun({ host, run, limits, output, repeat }: PlayRunOptions): Promise<PlayedRun> {
+export async function playRun(options: PlayRunOptions): Promise<PlayedRun> {
+  const { host, run, limits, output, repeat, readAgain } = options;
+  if (host.playInstead !== undefined) return { code: exitCode.ok, summary: await host.playInstead(run) };
+  const makeRunner = options.makeRunner ?? (await runnerFor(output, host));
   const paint = createPaint({ isTTY: host.stderr.isTTY, env: host.env, noColor: output.noColor });
   const live = host.stderr.isTTY === true && !output.quiet && !output.verbose && host.env['TERM'] !== 'dumb';
-  const view = output.quiet ? silentView : live ? createLiveView(host.stderr, { paint, limits }) : createPlainView(host.stderr);
+  const listenToKeys = live ? host.keys() : undefined;
+  const screen = output.quiet
+    ? silentView
+    : live
+      ? createLiveView(host.stderr, { paint, limits, keys: listenToKeys !== undefined })
+      : createPlainView(host.stderr);
+  const say = (problem: string) => (output.quiet ? host.stderr.write(`${problem}\n`) : screen.log(paint('red', problem)));
   const writeSummary = output.summary === undefined ? undefined : prepareSummaryFile(output.summary, host);
-  const journal = openJournal(output.journal, host, paint);
-  const runner = new ScenarioRunner({ ...run, clock: systemClock, ...(journal && { journal }) });
-  const update = updater(runner, view);
+  const writeReport =
+    output.report === undefined ? undefined : (await import('../report/report-file.ts')).prepareReportFile(output.report, host);
+  const log =
+    output.log === undefined ? undefined : openRunLog(host, { target: output.log, size: output.logSize, keep: output.logKeep, say });
+  const view = log === undefined ? screen : withLog(screen, log.write);
+  const journal = openJournal(output.journal, { cwd: host.cwd, say });
+  const runner = makeRunner({ ...run, clock: systemClock, ...(journal && { journal }) });
+  const update = followProgress(runner, view);
   if (output.verbose) narrateActions(runner, (line) => view.log(line), paint);
   const reason = reportEvents(runner, { view, paint, update });
+  const reportInterval = createIntervalReport(() => runner.account(), paint);
   const show = (summary: RunSummary) => {
+    const notes = { reason: reason(), repeat: repeat(summary.seed) };
+    if (log !== undefined) {
+      reportInterval(log.write);
+      log.write(renderSummary(summary, { paint, ...notes }));
+    }
     writeSummary?.(summary);
+    writeReport?.(summary, notes);
     if (output.quiet) return;
-    const columns = host.stderr.isTTY === true ? host.stderr.columns : undefined;
-    host.stderr.write(renderSummary(summary, { paint, columns, reason: reason(), repeat: repeat(summary.seed) }));
+    const columns = columnsOf(host.stderr);
+    host.stderr.write(renderSummary(summary, { paint, columns, ...notes }));
+  };
+  const releaseKeys = listenToKeys?.(controlRun(runner, (line) => view.log(line))) ?? (() => undefined);
+  const close = () => {
+    releaseKeys();
+    view.close();
   };
   const releases = [
-    host.atExit(() => view.close()),
+    host.atExit(close),
     host.interruptible({
       stop(why) {
         const wait =
@@ -73,99 +106,31 @@ export async function playRun({ host, run, limits, output, repeat }: PlayRunOpti
       },
       cut() {
         runner.halt('a second signal');
-        view.close();
+        close();
         journal?.flush();
         const summary = runner.summary();
         if (summary !== undefined) show(summary);
       },
+      ...(readAgain && { reload: createReload(runner, readAgain, (line) => view.log(line)) }),
     }),
+    repeatEvery(view.everyMs, update),
   ];
-  const stopUpdating = live ? again(view.everyMs, update) : later(view.everyMs, update);
+  if (output.statsEveryMs > 0) releases.push(repeatEvery(output.statsEveryMs, () => reportInterval((line) => view.log(line))));
+  if (live) update();
   try {
     const summary = await runner.run();
-    view.close();
+    close();
     show(summary);
-    return { code: exitCode.ok, summary };
+    return { code: codeOf(summary, runner), summary };
   } finally {
-    stopUpdating();
-    view.close();
+    close();
     await journal?.end();
+    log?.close();
     for (const release of releases) release();
   }
 }
 
-/** Brings the view up to date; does nothing before the run has begun. */
-function updater(runner: ScenarioRunner, view: RunView): () => void {
-  const read = createProgressReader();
-  let users = 0;
-  let playsEnded = 0;
-  runner.on('runStart', (event) => {
-    ({ users } = event);
-  });
-  runner.on('playEnd', () => {
-    playsEnded += 1;
-  });
-  return () => {
-    const summary = runner.summary();
-    if (summary !== undefined) view.update(read(summary, { phase: runner.phase, users, playsEnded }));
-  };
-}
-
-function openJournal(target: string | undefined, host: Host, paint: Paint): JournalFile | undefined {
-  if (target === undefined) return undefined;
-  const path = resolve(host.cwd, target);
-  checkWritable('--journal', target, path);
-  return openJournalFile(path, {
-    onError: (error) => {
-      const why = error instanceof Error ? error.message : String(error);
-      host.stderr.write(`${paint('red', `error: The journal "${target}" ends here, it could not be written: ${why}.`)}\n`);
-    },
-  });
-}
-
-/** Shows what happens beside the actions; returns what tells why the run ended. */
-function reportEvents(
-  runner: ScenarioRunner,
-  { view, paint, update }: { readonly view: RunView; readonly paint: Paint; readonly update: () => void },
-): () => string | undefined {
-  let reason: string | undefined;
-  let warnings = 0;
-  const warn = (text: string) => {
-    warnings += 1;
-    if (warnings < shownWarnings) view.log(paint('yellow', `! ${text}`));
-    else if (warnings === shownWarnings) view.log(paint('yellow', '! More warnings are not shown.'));
-  };
-  runner.on('runStart', ({ users, seed }) =>
-    view.log(paint('dim', `Playing with ${formatPlural(users, 'user')}; seed ${printable(seed)}.`)),
-  );
-  runner.on('warning', ({ message }) => warn(printable(message)));
-  runner.on('reload', ({ problems, scenarios }) => {
-    if (problems !== '') warn(`Scenario files changed and have problems; the last good version stays.\n${problems}`);
-    else
-      view.log(
-        paint('dim', `Scenario files changed: ${formatPlural(scenarios.length, 'scenario')} taken over, from each user's next play.`),
-      );
-  });
-  runner.on('phase', ({ phase, reason: why }) => {
-    if (phase === 'ready' || phase === 'running') return;
-    reason ??= why;
-    // The other phases of a stop are over before anyone could read of them.
-    if (phase === 'draining' || phase === 'aborting') update();
-  });
-  return () => reason;
-}
-
-/** Calls back now and then again and again; returns what ends it. */
-function again(everyMs: number, callback: () => void): () => void {
-  callback();
-  return later(everyMs, callback);
-}
-
-/** Calls back again and again; returns what ends it. */
-function later(everyMs: number, callback: () => void): () => void {
-  let timer = systemClock.setTimer(everyMs, function tick() {
-    callback();
-    timer = systemClock.setTimer(everyMs, tick);
-  });
-  return () => timer.cancel();
+function codeOf({ thresholds }: RunSummary, { isBroken = false }: RunnerFace): number {
+  if (isBroken) return exitCode.internal;
+  return thresholds.every(({ passed }) => passed) ? exitCode.ok : exitCode.threshold;
 }

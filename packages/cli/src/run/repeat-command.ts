@@ -1,8 +1,8 @@
 import { redactUrl } from '@rushhour/core';
 
-/** Writes the command that plays a run again: the same words, with the seed that was drawn. Credentials in URLs are not shown. */
-export function repeatCommand(commandName: string, words: readonly string[], seed: string): string {
-  const seeded = words.some((word) => word === '--seed' || word.startsWith('--seed='));
+/** Writes the command that plays a run again: the same words, with the seed that was drawn, if one was. Credentials in URLs are not shown. */
+export function repeatCommand(commandName: string, words: readonly string[], seed: string | undefined): string {
+  const seeded = seed === undefined || words.some((word) => word === '--seed' || word.startsWith('--seed='));
   const shown = words.map((word) => word.replace(/[a-z][a-z\d+.-]*:\/\/.*/i, redactUrl));
   return [commandName, ...[...shown, ...(seeded ? [] : ['--seed', seed])].map(quoteForShell)].join(' ');
 }

@@ -1,31 +1,37 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import {
   formatProblems,
+  inputError,
+  isPlanFile,
   isRushhourError,
+  loadScenarioFiles,
   RushhourError,
   systemClock,
   watchScenarioFiles,
-  type HttpPort,
   type Scenario,
   type ScenarioSource,
 } from '@rushhour/core';
-import { createHttp } from '@rushhour/http';
 import type { Host } from '../host.ts';
-import { createPaint } from '../text/paint.ts';
+import { commandLineOptions } from './command-line-options.ts';
 import { findFileProblems } from './find-file-problems.ts';
-import { loadPlugins } from './load-plugins.ts';
+import { loadPlugins, namedPlugins } from './load-plugins.ts';
+import type { RawOptions } from './option-values.ts';
 import { playRun } from './play-run.ts';
-import { printExchange } from './print-exchange.ts';
 import { repeatCommand } from './repeat-command.ts';
 import { reportProblems } from './report-problems.ts';
-import { parseRunSettings, type RawOptions, type RunSettings } from './run-settings.ts';
-import { sourceWithBase } from './with-base.ts';
+import { runHttp } from './run-http.ts';
+import { runPlan } from './run-plan.ts';
+import { parseRunSettings } from './run-settings.ts';
+import { sourceWithBase, withBase } from './with-base.ts';
 
-/** Plays scenario files by the options of `run`; returns the exit code. */
+/** Plays a plan, or scenario files, by the options of `run`; returns the exit code. */
 export async function runFiles(files: readonly string[], raw: RawOptions, host: Host): Promise<number> {
   const settings = parseRunSettings(raw);
-  const plugins = await loadPlugins(settings.plugins, { cwd: host.cwd, downloads: settings.downloads });
+  const [first = ''] = files;
+  if (files.length === 1 && (await isPlanFile(first))) {
+    refuseWithPlan(raw);
+    return runPlan(first, settings, host);
+  }
+  const plugins = await loadPlugins(namedPlugins(settings.plugins, host.cwd), { downloads: settings.downloads });
   let source: ScenarioSource;
   try {
     source = await watchScenarioFiles(files, { clock: systemClock });
@@ -36,7 +42,7 @@ export async function runFiles(files: readonly string[], raw: RawOptions, host: 
     if (problems.length === 0) throw misread;
     return reportProblems([formatProblems(problems), error], host);
   }
-  const { users, durationMs, plays, actions, seed, think, base, allow, shard } = settings;
+  const { users, durationMs, plays, actions, base, shard, speed = 1 } = settings;
   const scenarios = sourceWithBase(source, base);
   if (raw['once'] === true && !settings.quiet && scenarios.current().length > 1) {
     host.stderr.write('--once plays one of the scenarios, chosen by the seed; name a single file to choose it yourself.\n');
@@ -44,53 +50,42 @@ export async function runFiles(files: readonly string[], raw: RawOptions, host: 
   const { code } = await playRun({
     host,
     run: {
+      ...commandLineOptions(settings, host),
       name: nameOf(scenarios.current()),
       scenarios,
       plugins,
-      http: httpOf(settings, host),
+      http: runHttp(settings, host),
       users,
-      ...(durationMs !== undefined && { duration: durationMs }),
-      ...(plays !== undefined && { plays }),
-      ...(actions !== undefined && { actions }),
-      ...(seed !== undefined && { seed }),
-      ...(think !== undefined && { think, thinkOverride: true }),
-      ...(base !== undefined && { base }),
-      ...(allow !== undefined && { allow }),
-      ...(shard !== undefined && { shard }),
-      ...(settings.files !== undefined && { files: resolve(host.cwd, settings.files) }),
     },
-    limits: { durationMs, playsPerUser: plays, ...(shard === undefined && { actions }) },
+    limits: {
+      ...(durationMs !== undefined && { durationMs: durationMs / speed }),
+      playsPerUser: plays,
+      ...(shard === undefined && { actions }),
+    },
     output: settings,
     repeat: (used) => repeatCommand(host.commandName, host.args, used),
+    readAgain: async () => {
+      const { scenarios: again, problems } = await loadScenarioFiles(files);
+      if (problems.length > 0) throw inputError(problems);
+      return { scenarios: withBase(again, base) };
+    },
   });
   return code;
+}
+
+const notWithPlan = [
+  { key: 'users', hint: 'Each profile has its `count`; --scale multiplies open rates.' },
+  { key: 'once', hint: 'Give one of its scenario files instead, or --plays 1 for one play of everybody.' },
+] as const;
+
+/** A plan says itself how many there are. */
+function refuseWithPlan(raw: RawOptions): void {
+  const given = notWithPlan.find(({ key }) => raw[key] !== undefined);
+  if (given === undefined) return;
+  throw new RushhourError('option_invalid', { message: `The option --${given.key} cannot be given with a plan.`, hint: given.hint });
 }
 
 function nameOf(scenarios: readonly Scenario[]): string {
   const [first, ...more] = scenarios;
   return first !== undefined && more.length === 0 ? first.name : 'rushhour';
-}
-
-function httpOf({ ca, contact, http2, proxy, hosts, verbose, noColor }: RunSettings, host: Host): HttpPort {
-  const paint = createPaint({ isTTY: host.stderr.isTTY, env: host.env, noColor });
-  return createHttp({
-    ...(ca !== undefined && { ca: readAuthority(ca, host) }),
-    ...(contact !== undefined && { contact }),
-    ...(proxy !== undefined && { proxy }),
-    ...(http2 && { http2 }),
-    hosts,
-    ...(verbose && { trace: (exchange) => host.stderr.write(printExchange(exchange, paint)) }),
-  });
-}
-
-function readAuthority(file: string, host: Host): string {
-  try {
-    return readFileSync(resolve(host.cwd, file), 'utf8');
-  } catch (cause) {
-    throw new RushhourError('option_invalid', {
-      message: `The option --ca names "${file}", which could not be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      hint: 'Name a PEM file.',
-      cause,
-    });
-  }
 }

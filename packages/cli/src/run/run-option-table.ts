@@ -4,8 +4,6 @@ export interface RunOption {
   readonly description: string;
   /** May be given more than once. */
   readonly repeatable?: boolean;
-  /** Is promised and not built yet. */
-  readonly notBuilt?: boolean;
 }
 
 /** Every option of `run`, in the order of its help. Values are checked by `parseRunSettings`. */
@@ -22,9 +20,11 @@ export const runOptionTable = [
   { flags: '--files <folder>', description: 'where files to upload are found' },
   { flags: '--downloads <folder>', description: 'where downloads with save=true are kept' },
   { flags: '--shard <i/n>', description: "this process's share of the users, i from 0 to n-1" },
+  { flags: '--workers <n>', description: 'play on so many threads of this process (default 1)' },
   { flags: '--once', description: 'one user, one play' },
   { flags: '--verbose', description: 'show every request and answer with headers, secrets hidden' },
   { flags: '--summary <file>', description: 'write the summary as JSON (- for standard output)' },
+  { flags: '--report <file>', description: 'write an HTML page with charts' },
   { flags: '--journal <file>', description: 'write what was done, one JSON object a line' },
   { flags: '--quiet', description: 'show nothing but errors' },
   { flags: '--no-color', description: 'show no colours' },
@@ -33,8 +33,12 @@ export const runOptionTable = [
   { flags: '--proxy <url>', description: 'send everything through an HTTP proxy' },
   { flags: '--host <name=address>', description: 'use this address for a name; repeatable', repeatable: true },
   { flags: '--http2', description: 'use HTTP/2 where a server offers it' },
-  { flags: '--speed <x>', description: 'time compression', notBuilt: true },
-  { flags: '--scale <x>', description: 'of open rates', notBuilt: true },
-  { flags: '--size-scale <x>', description: 'of generated sizes', notBuilt: true },
-  { flags: '--report <file>', description: 'an HTML report', notBuilt: true },
+  { flags: '--speed <x>', description: 'let simulated time pass x times faster: hours, think times, rates, --duration' },
+  { flags: '--scale <x>', description: 'multiply open rates' },
+  { flags: '--size-scale <x>', description: 'multiply generated sizes' },
+  { flags: '--start <time>', description: 'simulated time of the start, such as 2026-01-05T08:00:00Z (default now)' },
+  { flags: '--stats-every <time>', description: 'a line of statistics per profile so often, 0 for never (default 5m)' },
+  { flags: '--log <file>', description: 'append messages and statistics to a log that rotates' },
+  { flags: '--log-size <size>', description: 'begin a new log file after so much (default 10MB)' },
+  { flags: '--log-keep <n>', description: 'keep so many log files (default 5)' },
 ] as const satisfies readonly RunOption[];

@@ -10,6 +10,10 @@ test('without options there is one user and no limit', () => {
     noColor: false,
     hosts: {},
     http2: false,
+    workers: 1,
+    statsEveryMs: 300_000,
+    logSize: 10_000_000,
+    logKeep: 5,
   });
 });
 
@@ -27,6 +31,14 @@ test('every option is read and typed', () => {
       plugin: ['./shop.ts'],
       shard: '1/4',
       host: ['Shop.Example=127.0.0.1'],
+      speed: '144',
+      scale: '0.5',
+      sizeScale: '0.01',
+      start: '2026-01-05T08:00:00Z',
+      statsEvery: '0',
+      log: 'run.log',
+      logSize: '1MB',
+      logKeep: '2',
       color: false,
     }),
   ).toMatchObject({
@@ -40,6 +52,14 @@ test('every option is read and typed', () => {
     plugins: ['./shop.ts'],
     shard: '1/4',
     hosts: { 'shop.example': '127.0.0.1' },
+    speed: 144,
+    scale: 0.5,
+    sizeScale: 0.01,
+    start: '2026-01-05T08:00:00Z',
+    statsEveryMs: 0,
+    log: 'run.log',
+    logSize: 1_000_000,
+    logKeep: 2,
     noColor: true,
   });
 });
@@ -60,19 +80,14 @@ test.each([
   [{ proxy: 'socks5://x' }, 'The option --proxy takes an absolute http(s) URL such as https://shop.example, not "socks5://x".'],
   [{ shard: '4/4' }, 'The option --shard takes i/n with i from 0 to n-1, such as 0/4, not "4/4".'],
   [{ host: ['shop'] }, 'The option --host takes name=address, such as shop.example=127.0.0.1, not "shop".'],
+  [{ speed: '0' }, 'The option --speed takes a number above 0, such as 10 or 0.5, not "0".'],
+  [{ scale: '1e9' }, 'The option --scale takes a number above 0, such as 10 or 0.5, not "1e9".'],
+  [{ sizeScale: '.5' }, 'The option --size-scale takes a number above 0, such as 10 or 0.5, not ".5".'],
+  [{ start: 'monday' }, 'The option --start takes a date and time such as 2026-01-05T08:00:00Z, not "monday".'],
+  [{ statsEvery: 'often' }, 'The option --stats-every takes a duration such as 30s or 5m, or 0 for never, not "often".'],
+  [{ logSize: '0' }, 'The option --log-size takes a size such as 10MB, not "0".'],
   [{ once: true, plays: '2' }, 'The options --once and --plays cannot be given together.'],
   [{ quiet: true, verbose: true }, 'The options --quiet and --verbose cannot be given together.'],
 ])('%j is refused', (raw, message) => {
   expect(() => parseRunSettings(raw)).toThrow(expect.objectContaining({ code: 'option_invalid', message }));
-});
-
-test.each([
-  ['speed', '--speed'],
-  ['scale', '--scale'],
-  ['sizeScale', '--size-scale'],
-  ['report', '--report'],
-])('%s is not built yet and says so', (key, flag) => {
-  expect(() => parseRunSettings({ [key]: '2' })).toThrow(
-    expect.objectContaining({ code: 'not_built', message: `The option ${flag} is not built yet.` }),
-  );
 });

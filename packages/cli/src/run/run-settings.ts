@@ -1,4 +1,20 @@
-import { parseDuration, parseThink, RushhourError, type ThinkTime } from '@rushhour/core';
+import { RushhourError, type ThinkTime } from '@rushhour/core';
+import {
+  byteCount,
+  duration,
+  durationOrNever,
+  factor,
+  httpUrl,
+  instant,
+  invalid,
+  list,
+  optional,
+  shard,
+  text,
+  think,
+  wholeNumber,
+  type RawOptions,
+} from './option-values.ts';
 
 /** What the options of `run` say, checked. */
 export interface RunSettings {
@@ -18,6 +34,9 @@ export interface RunSettings {
   /** A file, or `-` for standard output. */
   readonly summary?: string;
   readonly journal?: string;
+  readonly report?: string;
+  /** Threads that play; 1 for none beside this one. */
+  readonly workers: number;
   readonly quiet: boolean;
   readonly noColor: boolean;
   readonly contact?: string;
@@ -25,24 +44,32 @@ export interface RunSettings {
   readonly proxy?: string;
   readonly hosts: Readonly<Record<string, string>>;
   readonly http2: boolean;
+  /** How many times faster than real time simulated time passes. */
+  readonly speed?: number;
+  /** Multiplies open rates. */
+  readonly scale?: number;
+  /** Multiplies generated sizes. */
+  readonly sizeScale?: number;
+  /** Simulated time of the start, as ISO text. */
+  readonly start?: string;
+  /** 0 for never. @default 300000 */
+  readonly statsEveryMs: number;
+  readonly log?: string;
+  /** Bytes. @default 10 MB */
+  readonly logSize: number;
+  /** @default 5 */
+  readonly logKeep: number;
 }
-
-/** Options as commander gives them: text, `true`, lists of texts. */
-export type RawOptions = Readonly<Record<string, unknown>>;
-
-const notBuilt: Readonly<Record<string, string>> = { speed: '--speed', scale: '--scale', sizeScale: '--size-scale', report: '--report' };
 
 /**
  * Checks what was given on the command line.
- * @throws RushhourError `option_invalid` naming the option and its value, or `not_built`.
+ * @throws RushhourError `option_invalid` naming the option and its value.
  */
 export function parseRunSettings(raw: RawOptions): RunSettings {
-  for (const [key, flag] of Object.entries(notBuilt)) {
-    if (raw[key] !== undefined) throw new RushhourError('not_built', { message: `The option ${flag} is not built yet.` });
-  }
   const once = raw['once'] === true;
-  refuseTogether(raw, 'once', ['users', 'plays', 'actions', 'shard']);
+  refuseTogether(raw, 'once', ['users', 'plays', 'actions', 'shard', 'workers']);
   refuseTogether(raw, 'quiet', ['verbose']);
+  refuseTogether(raw, 'verbose', ['workers']);
   const plays = once ? 1 : optional(raw, 'plays', wholeNumber);
   return {
     users: optional(raw, 'users', wholeNumber) ?? 1,
@@ -60,6 +87,8 @@ export function parseRunSettings(raw: RawOptions): RunSettings {
     verbose: raw['verbose'] === true,
     ...present('summary', optional(raw, 'summary', text)),
     ...present('journal', optional(raw, 'journal', text)),
+    ...present('report', optional(raw, 'report', text)),
+    workers: optional(raw, 'workers', wholeNumber) ?? 1,
     quiet: raw['quiet'] === true,
     noColor: raw['color'] === false,
     ...present('contact', optional(raw, 'contact', text)),
@@ -67,55 +96,16 @@ export function parseRunSettings(raw: RawOptions): RunSettings {
     ...present('proxy', optional(raw, 'proxy', httpUrl)),
     hosts: hosts(list(raw, 'host') ?? []),
     http2: raw['http2'] === true,
+    ...present('speed', optional(raw, 'speed', factor)),
+    ...present('scale', optional(raw, 'scale', factor)),
+    ...present('sizeScale', optional(raw, 'sizeScale', factor)),
+    ...present('start', optional(raw, 'start', instant)),
+    statsEveryMs: optional(raw, 'statsEvery', durationOrNever) ?? 300_000,
+    ...present('log', optional(raw, 'log', text)),
+    logSize: optional(raw, 'logSize', byteCount) ?? 10_000_000,
+    logKeep: optional(raw, 'logKeep', wholeNumber) ?? 5,
   };
 }
-
-/** Checks the value of one option; `option` is written as `--users`. */
-type OptionParser<Value> = (option: string, value: string) => Value;
-
-/** The value of an option, checked; undefined when it was not given. */
-export function optional<Value>(raw: RawOptions, key: string, parse: OptionParser<Value>): Value | undefined {
-  const value = raw[key];
-  return typeof value === 'string' ? parse(`--${key}`, value) : undefined;
-}
-
-/** A whole number from 1. */
-const wholeNumber: OptionParser<number> = (option, value) => {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number >= 1 && Number.isSafeInteger(number)) return number;
-  throw invalid(option, value, 'a whole number from 1');
-};
-
-/** A duration above 0, in milliseconds. */
-const duration: OptionParser<number> = (option, value) => {
-  const milliseconds = parseDuration(value);
-  if (milliseconds !== undefined && milliseconds > 0) return milliseconds;
-  throw invalid(option, value, 'a duration such as 30s, 5m or 1h');
-};
-
-/** Text that is not empty. */
-export const text: OptionParser<string> = (option, value) => {
-  if (value !== '') return value;
-  throw invalid(option, value, 'a value');
-};
-
-const think: OptionParser<ThinkTime> = (option, value) => {
-  const range = parseThink(value);
-  if (range !== undefined) return range;
-  throw invalid(option, value, 'a range such as 0-1s, or a time such as 500ms');
-};
-
-const shard: OptionParser<string> = (option, value) => {
-  const [, index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(value) ?? [];
-  if (index !== undefined && count !== undefined && Number(index) < Number(count)) return value;
-  throw invalid(option, value, 'i/n with i from 0 to n-1, such as 0/4');
-};
-
-const httpUrl: OptionParser<string> = (option, value) => {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url !== undefined && (url.protocol === 'http:' || url.protocol === 'https:')) return value;
-  throw invalid(option, value, 'an absolute http(s) URL such as https://shop.example');
-};
 
 function hosts(entries: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
@@ -125,11 +115,6 @@ function hosts(entries: readonly string[]): Readonly<Record<string, string>> {
       return [name.toLowerCase(), address];
     }),
   );
-}
-
-function list(raw: RawOptions, key: string): readonly string[] | undefined {
-  const value = raw[key];
-  return Array.isArray(value) ? value.map(String) : undefined;
 }
 
 function present<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [Name in Key]?: Value } {
@@ -144,12 +129,5 @@ function refuseTogether(raw: RawOptions, key: string, others: readonly string[])
   throw new RushhourError('option_invalid', {
     message: `The options --${key} and --${other} cannot be given together.`,
     hint: `Leave one of them out; \`run --help\` says what each does.`,
-  });
-}
-
-function invalid(option: string, value: string, wanted: string): RushhourError {
-  return new RushhourError('option_invalid', {
-    message: `The option ${option} takes ${wanted}, not "${value}".`,
-    hint: 'See `run --help`.',
   });
 }

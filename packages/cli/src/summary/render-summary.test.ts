@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DurationSummary, GroupSummary, RunSummary } from '@rushhour/core';
+import type { DurationSummary, GroupSummary, ProfileSummary, RunSummary } from '@rushhour/core';
 import { plainPaint } from '../text/paint.ts';
 import { renderSummary } from './render-summary.ts';
 
@@ -17,18 +17,25 @@ const group = (started: number, failed: number, p50: number): GroupSummary => ({
   responseMs: { p50, p99: p50 * 5, max: p50 * 8 },
 });
 
+const profile = (started: number, failed: number, busy: number): ProfileSummary => ({
+  ...group(started, failed, 2.5),
+  scheduled: started + busy,
+  dropped: busy > 0 ? { busy } : {},
+});
+
 const summary: RunSummary = {
   version: 1,
   name: 'demo',
   seed: '3f2a',
   shard: '0/1',
   run: '01J',
+  tags: {},
   startedAt: '2026-01-01T00:00:00.000Z',
   durationMs: 20_000,
   actions: { scheduled: 482, started: 482, ok: 479, failed: 2, interrupted: 1, injected: 0, dropped: {} },
   byAction: { open: group(300, 0, 2.1), follow: group(182, 2, 3.4) },
   byPlugin: { generic: group(482, 2, 2.5) },
-  byProfile: { visitor: group(482, 2, 2.5) },
+  byProfile: { visitor: profile(482, 2, 0) },
   byStep: { 'open /': group(300, 0, 2.1), 'follow https://shop.example/a/very/long/path/that/does/not/fit/anywhere': group(182, 2, 3.4) },
   byScenario: {
     browse: { plays: 20, started: 300, ok: 300, failed: 0, interrupted: 0 },
@@ -46,7 +53,7 @@ const summary: RunSummary = {
   rate: { targetPerMinute: null, achievedPerMinute: 1446 },
   created: { made: 3, removed: 0, left: 0 },
   series: [],
-  generator: { limited: false, eventLoopDelayP99Ms: 3, maxRssBytes: 1e8 },
+  generator: { limited: false, reasons: [], eventLoopDelayP99Ms: 3, eventLoopUtilization: 0.2, maxRssBytes: 1e8 },
   thresholds: [],
 };
 
@@ -93,11 +100,13 @@ test('warns when the generator was the limit and when nothing was answered', () 
       ...summary,
       byStep: {},
       requests: { ...summary.requests, answered: 0 },
-      generator: { limited: true, eventLoopDelayP99Ms: 140, maxRssBytes: 1e8 },
+      generator: { ...summary.generator, limited: true, reasons: ['event_loop_delay', 'lag'], eventLoopDelayP99Ms: 140 },
     },
     { paint: plainPaint },
   );
-  expect(text).toContain('! This machine was the limit (event loop delay p99 140 ms), so latencies are too high.');
+  expect(text).toContain(
+    '! This machine was the limit (event loop delay p99 140 ms, actions came up too late and were dropped), so latencies are too high.',
+  );
   expect(text).toContain('! No request was answered. Is the site up, and the address right?');
 });
 
@@ -105,4 +114,43 @@ test('no line is wider than the terminal but the command to copy', () => {
   const repeat = `rushhour run ${'a'.repeat(80)} --seed 3f2a`;
   const lines = renderSummary(summary, { paint: plainPaint, columns: 60, repeat }).split('\n');
   expect(lines.filter((line) => [...line].length > 60)).toEqual([`  again ${repeat}`]);
+});
+
+test('open profiles show what was achieved of what was intended, and thresholds whether they were met', () => {
+  const open: RunSummary = {
+    ...summary,
+    actions: { ...summary.actions, scheduled: 500, dropped: { busy: 16, stopping: 2 } },
+    byProfile: { 'alice-dev': profile(300, 0, 0), 'david-backup': profile(182, 2, 18) },
+    byStep: {},
+    byScenario: {},
+    errors: [],
+    rate: { targetPerMinute: 1500, achievedPerMinute: 1446 },
+    thresholds: [
+      { check: 'open.p95 < 1s', value: 6.3, passed: true },
+      { check: 'failed < 0.1%', value: 0.41, passed: false },
+      { check: 'upload.p95 < 300ms', value: null, passed: false },
+      { check: 'rate > 20/s', value: 24.1, passed: true },
+    ],
+  };
+  const text = renderSummary(open, { paint: plainPaint, columns: 100 });
+  expect(text.slice(0, text.indexOf('  action '))).toMatchInlineSnapshot(`
+    "
+      demo  20 s
+
+      482 actions   479 ok   2 failed   1 interrupted   24.1/s
+      1,446 of 1,500 intended a minute, 96.4 %
+      dropped: 16 busy, 2 stopping
+
+      thresholds: 2 not met  measured
+      ✓ open.p95 < 1s        6.3 ms
+      ✗ failed < 0.1%        0.41 %
+      ✗ upload.p95 < 300ms   nothing recorded
+      ✓ rate > 20/s          24.1/s
+
+      profile       intended  started   ok  failed  dropped     p50     p95    p99
+      alice-dev          300      300  300       0        0  2.5 ms  7.5 ms  13 ms
+      david-backup       200      182  180       2       18  2.5 ms  7.5 ms  13 ms
+
+    "
+  `);
 });

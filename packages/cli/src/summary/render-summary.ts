@@ -5,7 +5,11 @@ import type { Paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { layOutTable, type Column } from '../text/table.ts';
 import { groupTable } from './group-table.ts';
+import { limitedLines } from './limited-lines.ts';
+import { phaseNames } from './phase-names.ts';
+import { profileTable } from './profile-table.ts';
 import { shownRows, withMore } from './shown-rows.ts';
+import { thresholdLines } from './threshold-lines.ts';
 
 /** How a summary is shown. */
 export interface RenderSummaryOptions {
@@ -24,6 +28,8 @@ export function renderSummary(summary: RunSummary, options: RenderSummaryOptions
   const { durationMs } = summary;
   const blocks = [
     headLines(summary, options),
+    thresholdLines(summary, paint),
+    profileTable(summary, paint),
     groupTable('action', summary.byAction, { durationMs, paint, columns }),
     groupTable('step', summary.byStep, { durationMs, paint, columns }),
     scenarioLines(summary, options),
@@ -38,7 +44,10 @@ export function renderSummary(summary: RunSummary, options: RenderSummaryOptions
   return `\n${text.split('\n').map(cut).join('\n')}\n`;
 }
 
-function headLines({ name, actions, durationMs }: RunSummary, { paint, reason }: RenderSummaryOptions): readonly string[] {
+function headLines(
+  { name, actions, durationMs, rate: { targetPerMinute, achievedPerMinute } }: RunSummary,
+  { paint, reason }: RenderSummaryOptions,
+): readonly string[] {
   const rate = durationMs === 0 ? 0 : (actions.started / durationMs) * 1000;
   const dropped = Object.entries(actions.dropped).filter(([, count]) => count > 0);
   const failed = `${formatCount(actions.failed)} failed`;
@@ -50,10 +59,19 @@ function headLines({ name, actions, durationMs }: RunSummary, { paint, reason }:
       paint('green', `${formatCount(actions.ok)} ok`),
       actions.failed > 0 ? paint('red', failed) : failed,
       ...(actions.interrupted > 0 ? [paint('yellow', `${formatCount(actions.interrupted)} interrupted`)] : []),
-      ...dropped.map(([why, count]) => paint('yellow', `${formatCount(count)} dropped (${why})`)),
       `${formatRate(rate)}/s`,
     ].join('   '),
+    ...(targetPerMinute === null ? [] : [achievedLine(targetPerMinute, achievedPerMinute, paint)]),
+    ...(dropped.length === 0
+      ? []
+      : [paint('yellow', `dropped: ${dropped.map(([why, count]) => `${formatCount(count)} ${why}`).join(', ')}`)]),
   ];
+}
+
+function achievedLine(target: number, achieved: number, paint: Paint): string {
+  const share = target === 0 ? 100 : (achieved / target) * 100;
+  const text = `${share >= 99.95 || share === 0 ? Math.round(share) : share.toFixed(1)} %`;
+  return `${formatRate(achieved)} of ${formatRate(target)} intended a minute, ${paint(share < 95 ? 'yellow' : 'green', text)}`;
 }
 
 function scenarioLines({ byScenario }: RunSummary, { paint }: RenderSummaryOptions): readonly string[] {
@@ -71,15 +89,6 @@ function scenarioLines({ byScenario }: RunSummary, { paint }: RenderSummaryOptio
   const titles = ['plays', 'started', 'ok', 'failed'].map((title) => ({ title }));
   return withMore(layOutTable([{ title: 'scenario', align: 'left' }, ...titles], rows), entries.length, paint);
 }
-
-const phaseNames: Readonly<Record<RequestPhase, string>> = {
-  blocked: 'waiting for a connection',
-  dns: 'name look-up',
-  connect: 'connecting',
-  tls: 'TLS handshake',
-  firstByte: 'waiting for the answer',
-  receive: 'receiving',
-};
 
 function requestLines({ requests, created }: RunSummary, paint: Paint): readonly string[] {
   const statuses = Object.entries(requests.byStatus).map(([status, count]) => {
@@ -114,20 +123,10 @@ function failureLines(errors: readonly ErrorSummary[], { paint }: RenderSummaryO
   return withMore(layOutTable(titles, rows), errors.length, paint);
 }
 
-function warningLines({ generator, requests }: RunSummary, paint: Paint): readonly string[] {
-  const lines: string[] = [];
-  if (generator.limited) {
-    lines.push(
-      paint(
-        'yellow',
-        `! This machine was the limit (event loop delay p99 ${formatLatency(generator.eventLoopDelayP99Ms)}), so latencies are too high.`,
-      ),
-      '  Use fewer users in one process, or several processes with --shard.',
-    );
-  }
-  if (requests.sent > 0 && requests.answered === 0)
-    lines.push(paint('yellow', '! No request was answered. Is the site up, and the address right?'));
-  return lines;
+function warningLines(summary: RunSummary, paint: Paint): readonly string[] {
+  const { sent, answered } = summary.requests;
+  const unheard = sent > 0 && answered === 0 ? [paint('yellow', '! No request was answered. Is the site up, and the address right?')] : [];
+  return [...limitedLines(summary, paint), ...unheard];
 }
 
 function repeatLines({ seed }: RunSummary, { paint, repeat }: RenderSummaryOptions): readonly string[] {

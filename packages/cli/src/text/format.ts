@@ -12,6 +12,21 @@ export function formatRate(value: number): string {
   return value < 100 ? value.toFixed(1) : formatCount(value);
 }
 
+/** Writes a quantity in at most five characters: `0`, `3.4`, `845`, `12.3k`, `1.2M`. */
+export function formatShort(value: number): string {
+  if (value === 0) return '0';
+  if (value < 9.95) return value < 0.05 ? '<0.1' : value.toFixed(1).replace(/\.0$/, '');
+  if (value < 999.5) return String(Math.round(value));
+  const units = ['k', 'M', 'G', 'T'];
+  let scaled = value / 1000;
+  let index = 0;
+  while (scaled >= 999.5 && index < units.length - 1) {
+    scaled /= 1000;
+    index += 1;
+  }
+  return `${scaled < 99.95 ? scaled.toFixed(1) : Math.round(scaled)}${units[index]}`;
+}
+
 const byteUnits = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
 /** Writes bytes in decimal units: `512 B`, `1.2 MB`. */

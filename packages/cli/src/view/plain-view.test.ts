@@ -16,6 +16,11 @@ const progress: RunProgress = {
   p95: 8,
   p99: 12,
   failures: [],
+  dropped: 0,
+  profiles: [],
+  isOpen: false,
+  isPaused: false,
+  rate: 1,
 };
 
 test('a line tells time, rate, outcomes and latencies', () => {

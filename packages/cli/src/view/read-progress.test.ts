@@ -21,7 +21,7 @@ async function playedSummary() {
   return runner.run();
 }
 
-const state = { phase: 'running', users: 1, playsEnded: 15 } as const;
+const state = { phase: 'running', users: 1, playsEnded: 15, isPaused: false, rate: 1 } as const;
 
 test('the rate of each second is what began in it; seconds nobody looked share what began in them', async () => {
   const summary = await playedSummary();

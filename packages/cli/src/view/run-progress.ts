@@ -1,4 +1,5 @@
 import type { ErrorSummary, RunPhase } from '@rushhour/core';
+import type { ProfileRate } from './profile-rates.ts';
 
 /** Where a run stands, as a view shows it. */
 export interface RunProgress {
@@ -19,6 +20,14 @@ export interface RunProgress {
   readonly p99: number;
   /** The most common first. */
   readonly failures: readonly Pick<ErrorSummary, 'action' | 'type' | 'count'>[];
+  /** Arrivals that never started. */
+  readonly dropped: number;
+  readonly profiles: readonly ProfileRate[];
+  /** Whether any profile acts at intended times. */
+  readonly isOpen: boolean;
+  readonly isPaused: boolean;
+  /** What rates are multiplied by now. */
+  readonly rate: number;
 }
 
 /** What ends a run, where something does. */

@@ -111,6 +111,10 @@ export const catalogue = {
     message: 'No connection became free in time.',
     hint: 'The generator is the limit: raise `connections`, or use fewer users per process.',
   },
+  rate_wait: {
+    message: 'The rate of a site left no turn for the request in time.',
+    hint: 'Raise `rate` of its allow entry, or use fewer users.',
+  },
   connection_error: { message: 'The connection failed.', hint: 'The cause tells more.' },
   tls_self_signed: {
     message: 'The certificate of the server is not signed by a known authority.',
@@ -144,6 +148,14 @@ export const catalogue = {
     message: 'A download did not have the expected checksum.',
     hint: 'Compare the file with the one the checksum was made from.',
   },
+  variable_missing: {
+    message: 'An action names data or a variable that is not there.',
+    hint: 'Look at the action that should have captured it; `onFailure=stop` there ends the play instead.',
+  },
+  capture_missing: {
+    message: 'What an instruction captures was not in the answer.',
+    hint: 'Compare the answer with the path, selector or pattern; the first MiB of it is looked at.',
+  },
   no_page: { message: 'There is no current page to follow a link of.', hint: 'Open a page first, or give `follow` a URL.' },
   no_link: { message: 'The current page has no link that fits.', hint: 'Look at the page: only links inside the scope count.' },
   no_form: { message: 'The current page has no form that fits.', hint: 'Check the selector and the names of the fields.' },
@@ -156,6 +168,10 @@ export const catalogue = {
     hint: 'Mend the plugin; the errors before this one say what is wrong with it.',
   },
   interrupted: { message: 'The action was cut short by the end of the run.', hint: 'This is no fault of the target.' },
+  replay_incomplete: {
+    message: 'A journal does not hold everything that is needed to play it again.',
+    hint: 'Give the plan or the scenarios it was played from.',
+  },
   internal: { message: 'Something went wrong inside rushhour.', hint: 'Please report it, with the cause.' },
 } as const satisfies Record<string, { readonly message: string; readonly hint: string }>;
 

@@ -3,6 +3,7 @@ import type { ActionResult } from '../plugin/plugin.ts';
 import { memoryFile } from '../scenario/memory-file.ts';
 import { isExpected } from '../scenario/scenario.ts';
 import { openUploadFile } from '../scenario/upload-files.ts';
+import { captureAnswer } from './capture-answer.ts';
 import { classifyError } from './classify-error.ts';
 import type { Execute } from './execute.ts';
 import type { Execution } from './execution.ts';
@@ -10,7 +11,7 @@ import { HandlerContext } from './handler-context.ts';
 
 /**
  * The innermost part of every action: gets the session and the file, runs the handler, holds its result against `expect`, and counts what
- * the HTTP session sent and received meanwhile.
+ * the HTTP session sent and received meanwhile. What is captured is read before the action ends, because it fails when it is not there.
  *
  * @param unwound - called when a handler is done that went on after its action was cut
  */
@@ -89,7 +90,7 @@ export function createCallHandler(unwound: () => void): Execute {
 
   return (execution) => {
     const { bound, actor } = execution;
-    if (bound === undefined) {
+    if (bound === undefined || execution.refusal !== undefined) {
       const { type, message } = classifyError(execution.refusal ?? new RushhourError('no_page'));
       execution.fail(type, message);
       return;
@@ -127,7 +128,7 @@ function complete(execution: Execution, result: unknown, usedHttp: boolean) {
   if (result?.bytesReceived !== undefined) execution.bytesReceived = result.bytesReceived;
   const status = result?.status === undefined ? (usedHttp ? (execution.actor.meter?.status ?? 0) : 0) : (result.status ?? 0);
   if (status !== 0 && !isExpected(execution.step.expect, status)) execution.fail(`http_${status}`, `The server answered ${status}.`);
-  else execution.succeed();
+  else if (execution.step.captures === undefined || captureAnswer(execution, usedHttp)) execution.succeed();
 }
 
 function isResult(result: unknown): result is ActionResult | undefined {

@@ -1,13 +1,15 @@
 import type { Span } from '@opentelemetry/api';
 import { RushhourError } from '../errors/rushhour-error.ts';
+import type { DataRow } from '../people/feeder.ts';
 import type { ActionLedger } from '../plugin/action-ledger.ts';
-import type { HttpMeter } from '../plugin/http-port.ts';
+import type { HttpMeter, ManagedHttpSession } from '../plugin/http-port.ts';
 import type { UserInfo } from '../plugin/plugin.ts';
 import type { OpenedFile } from '../scenario/opened-file.ts';
 import type { Outcome } from '../scenario/outcome.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Random } from '../support/random.ts';
-import type { BoundAction, Step } from './step.ts';
+import { hideVariables } from './hide-variables.ts';
+import type { ActionInputs, BoundAction, Step } from './step.ts';
 
 /** What an action is played with: its user, as the engine sees it. */
 export interface Actor {
@@ -21,6 +23,12 @@ export interface Actor {
   readonly playSpan: Span | undefined;
   /** The session of a plugin for the play under way, made when it is first asked for. */
   pluginSession(bound: BoundAction): unknown;
+  /** The row of data of the play; undefined when the user has none. */
+  readonly data: DataRow | undefined;
+  /** What was captured in the play; made when there is something to keep. */
+  variables: Map<string, string> | undefined;
+  /** The HTTP session that all plugins of the user share; undefined when there is none yet. */
+  readonly http: ManagedHttpSession | undefined;
   /** What the HTTP sessions of the user moved so far; undefined when there is none yet. */
   readonly meter: HttpMeter | undefined;
   /** Cuts every request of the user. */
@@ -46,7 +54,9 @@ export class Execution {
   url: URL | undefined;
   /** The target in the same words in every run. */
   canonical: string;
-  /** Why nobody could be found to play it. */
+  /** The inputs of this action alone, where they are not those of every action. */
+  inputs: ActionInputs | undefined = undefined;
+  /** Why it cannot be played: nobody takes it, or what it needs is not there. */
   refusal: unknown = undefined;
 
   outcome: Outcome | undefined = undefined;
@@ -128,7 +138,7 @@ export class Execution {
     if (this.outcome !== undefined) return;
     this.outcome = 'failed';
     this.error = type;
-    this.message = message;
+    this.message = hideVariables(message, this.actor.variables);
     this.#end();
   }
 

@@ -2,6 +2,7 @@ import type { FileContent } from '../scenario/file-content.ts';
 import type { Instruction, Scenario } from '../scenario/scenario.ts';
 import { resolveUploadFile } from '../scenario/upload-files.ts';
 import { InputRefusal } from './input-refusal.ts';
+import { placeholdersIn } from './placeholder.ts';
 import type { WrittenParameters } from './read-parameters.ts';
 
 /** The file of an upload stands among its parameters, but it is the engine's. */
@@ -24,6 +25,13 @@ export async function findUpload(
   if (file === undefined || isFileContent(file)) return file;
   if (typeof file !== 'string') {
     throw new InputRefusal('file_not_found', { path: 'file', message: 'The file of this upload is neither a path nor content.' });
+  }
+  if (placeholdersIn(file).length > 0) {
+    throw new InputRefusal('file_not_found', {
+      path: 'file',
+      message: `The file "${file}" is not the same each time.`,
+      hint: 'Files are found before the run: name one file, or make an instruction of each.',
+    });
   }
   const root = files ?? scenario.folder;
   if (root === undefined) {

@@ -31,11 +31,11 @@ export class HandlerContext implements ActionContext<unknown, unknown, unknown> 
   }
 
   get params(): unknown {
-    return this.#bound.params;
+    return (this.#execution.inputs ?? this.#bound).params;
   }
 
   get prepared(): unknown {
-    return this.#bound.prepared;
+    return (this.#execution.inputs ?? this.#bound).prepared;
   }
 
   get session(): unknown {

@@ -5,9 +5,18 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 export class InputRefusal extends RushhourError {
   /** Dotted path of the parameter, empty for all of them. */
   readonly path: string;
+  /** Whether it is about nothing but examples, which stand for values that are known only when the action is played. */
+  readonly isGuess: boolean;
 
-  constructor(code: ErrorCode, { path, ...options }: RushhourErrorOptions & { readonly path: string }) {
+  constructor(
+    code: ErrorCode,
+    { path, isGuess = false, ...options }: RushhourErrorOptions & { readonly path: string; readonly isGuess?: boolean },
+  ) {
     super(code, options);
     this.path = path;
+    this.isGuess = isGuess;
   }
 }
+
+/** Stands for the target where the path of a parameter is asked for; no parameter is called that. */
+export const targetPath = ' target';

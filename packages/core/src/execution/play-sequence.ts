@@ -24,6 +24,11 @@ export class PlaySequence {
     return taken;
   }
 
+  /** The next step, which stays the next one; undefined when the play is over. */
+  get next(): Step | undefined {
+    return this.#next;
+  }
+
   /** Whether the play is over. */
   get isOver(): boolean {
     return this.#next === undefined;

@@ -1,17 +1,21 @@
 import { isRushhourError, RushhourError } from '../errors/rushhour-error.ts';
+import type { DataRow } from '../people/feeder.ts';
 import type { ActionRegistry } from '../registry/action-registry.ts';
 import { checkInstruction } from '../scenario/check-instruction.ts';
 import { checkPlayable } from '../scenario/check-playable.ts';
 import type { Problem } from '../scenario/problem.ts';
-import { defaultExpect, type Instruction, type OnFailure, type Scenario, type ThinkTime } from '../scenario/scenario.ts';
+import { defaultExpect, type Instruction, type OnFailure, type Scenario } from '../scenario/scenario.ts';
 import type { Scope } from '../scope/scope.ts';
 import { redactUrl } from '../telemetry/redact-url.ts';
 import { checkAnyAccepts, createBinding } from './bind-action.ts';
+import { checkNames, knownNames, type KnownNames } from './check-names.ts';
 import { findUpload, splitUpload } from './find-upload.ts';
-import { InputRefusal } from './input-refusal.ts';
+import { InputRefusal, targetPath } from './input-refusal.ts';
+import { readTemplate } from './parameter-template.ts';
+import { sampleLookup } from './placeholder.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { PreparedScenario, Step } from './step.ts';
-import { expandTarget, isTemplate, sampleNames } from './target-template.ts';
+import { expandTarget, isTemplate } from './target-template.ts';
 
 /** What scenarios are made ready with. */
 export interface PrepareOptions {
@@ -21,11 +25,14 @@ export interface PrepareOptions {
   readonly base?: string | undefined;
   /** The folder files to upload are found below, instead of the scenario's. */
   readonly files?: string | undefined;
-  readonly think: ThinkTime;
-  /** Whether `think` goes before what scenarios and instructions say. */
-  readonly thinkOverride?: boolean;
   readonly onFailure?: OnFailure | undefined;
   readonly timeoutMs?: number | undefined;
+  /** The columns of data users have: `{data.sku}`. @default none */
+  readonly columns?: readonly string[] | undefined;
+  /** A row of that data, to try parameters with. @default examples */
+  readonly data?: DataRow | undefined;
+  /** Variables captured before the scenarios, `{var.token}`: by a start scenario. @default none */
+  readonly variables?: readonly string[] | undefined;
 }
 
 /** Scenarios made ready, and what is wrong with them; with any problem, they are not to be played. */
@@ -48,13 +55,14 @@ export async function prepareScenarios(scenarios: readonly Scenario[], options: 
   for (const scenario of scenarios) {
     problems.push(...checkPlayable(scenario));
     const steps: Step[] = [];
+    const names = knownNames(scenario, options);
     for (const instruction of scenario.instructions) {
       const ownProblems = checkInstruction(instruction);
       problems.push(...ownProblems);
-      if (ownProblems.length > 0) continue;
       const report = (error: unknown) => void problems.push(toProblem(error, instruction));
-      const step = await prepareStep(instruction, { scenario, options, report });
+      const step = ownProblems.length > 0 ? undefined : await prepareStep(instruction, { scenario, options, names, report });
       if (step !== undefined) steps.push(step);
+      names.pass(instruction);
     }
     const follows = scenario.instructions.some(({ action }) => action === 'follow');
     prepared.push({ scenario, name: scenario.name, order: scenario.order, steps, follows });
@@ -68,8 +76,14 @@ async function prepareStep(
   {
     scenario,
     options,
+    names,
     report,
-  }: { readonly scenario: Scenario; readonly options: PrepareOptions; readonly report: (error: unknown) => void },
+  }: {
+    readonly scenario: Scenario;
+    readonly options: PrepareOptions;
+    readonly names: KnownNames;
+    readonly report: (error: unknown) => void;
+  },
 ): Promise<Step | undefined> {
   let isReady = true;
   const refuse = (error: unknown): undefined => {
@@ -83,9 +97,13 @@ async function prepareStep(
       return refuse(error);
     }
   };
-  const { file, parameters } = splitUpload(instruction);
+  const { file, parameters: written } = splitUpload(instruction);
+  const parameters = readTemplate(written, options.data);
   const path = await findUpload(file, { scenario, files: options.files }).catch(refuse);
   const found = attempt(() => findTarget(instruction, scenario, options));
+  // A base may name data too.
+  const named = found === undefined ? instruction.target : found.target;
+  for (const refusal of checkNames({ target: named, parameters: written, known: names })) refuse(refusal);
   // Who would check the parameters is not known without a target.
   if (found === undefined) return undefined;
   const { target, sample } = found;
@@ -104,13 +122,15 @@ async function prepareStep(
     name,
     target: isLate ? target : sample?.href,
     url: isLate ? undefined : sample,
-    bound: isLate ? undefined : bound,
+    sample,
+    bound: isLate || parameters.template !== undefined ? undefined : bound,
     bind,
     expect: instruction.expect ?? defaultExpect,
     timeoutMs: instruction.timeoutMs ?? options.timeoutMs ?? defaultTimeouts[instruction.action],
-    think: options.thinkOverride === true ? options.think : (instruction.think ?? scenario.think ?? options.think),
+    think: instruction.think ?? scenario.think,
     stopsPlay: (instruction.onFailure ?? scenario.onFailure ?? options.onFailure) === 'stop',
     file: path,
+    captures: instruction.capture && Object.entries(instruction.capture),
   };
 }
 
@@ -118,7 +138,7 @@ async function prepareStep(
 function findTarget(
   instruction: Instruction,
   scenario: Scenario,
-  { base, scope }: PrepareOptions,
+  { base, scope, data }: PrepareOptions,
 ): { readonly target: string | undefined; readonly sample: URL | undefined } {
   const refuse = (message: string, hint?: string) =>
     new InputRefusal('target_invalid', { path: targetPath, message, ...(hint !== undefined && { hint }) });
@@ -126,7 +146,7 @@ function findTarget(
   if (!('target' in resolved)) throw refuse(resolved.message, resolved.hint);
   const { target } = resolved;
   if (target === undefined) return { target, sample: undefined };
-  const text = expandTarget(target, sampleNames);
+  const text = expandTarget(target, sampleLookup(data));
   if (!URL.canParse(text)) throw refuse(`The target "${text}" is not a URL.`);
   const sample = new URL(text);
   if (/^https?:$/.test(sample.protocol) && scope.ruleFor(sample) === undefined) {
@@ -138,9 +158,6 @@ function findTarget(
   }
   return { target, sample };
 }
-
-/** Stands for the target where the path of a parameter is asked for; no parameter is called that. */
-const targetPath = ' target';
 
 function toProblem(error: unknown, instruction: Instruction): Problem {
   if (!isRushhourError(error)) throw new RushhourError('internal', { cause: error });

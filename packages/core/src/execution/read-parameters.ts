@@ -10,20 +10,23 @@ import { InputRefusal } from './input-refusal.ts';
 /** Parameters as written, without what is the engine's. */
 export type WrittenParameters = Readonly<Record<string, unknown>>;
 
+/** What parameters are read for. */
+export interface ReadParametersOptions {
+  readonly definition: AnyActionDefinition;
+  readonly plugin: SitePlugin;
+  readonly instruction: Instruction;
+  /** Dotted paths of what only an example stands for: what the schema says of those is not told. @default none */
+  readonly guesses?: readonly string[];
+}
+
 /**
  * Holds the parameters of an instruction against the schema of who takes it.
  *
  * @returns what the schema made of them
  * @throws InputRefusal `params_invalid` with every issue, at the first of them.
  */
-export function readParameters(
-  written: WrittenParameters,
-  {
-    definition,
-    plugin,
-    instruction,
-  }: { readonly definition: AnyActionDefinition; readonly plugin: SitePlugin; readonly instruction: Instruction },
-): unknown {
+export function readParameters(written: WrittenParameters, options: ReadParametersOptions): unknown {
+  const { definition, plugin, instruction, guesses = [] } = options;
   const { action } = instruction;
   if (definition.params === undefined) {
     const [unknown] = Object.keys(written);
@@ -36,20 +39,37 @@ export function readParameters(
   }
   const result = validateWith(definition.params, written);
   if (result.issues === undefined) return result.value;
-  const [first] = result.issues;
+  const sure = result.issues.filter((issue) => namedIn(issue, written) !== undefined || !isAbout(issue.path, guesses));
+  const issues = sure.length > 0 ? sure : result.issues;
+  const [first] = issues;
   const unknown = first === undefined ? undefined : namedIn(first, written);
   throw new InputRefusal('params_invalid', {
     path: unknown ?? first?.path ?? '',
-    message: `Plugin "${plugin.instance}" refuses the parameters of this ${action}: ${result.issues.map((issue) => describe(issue, instruction)).join('; ')}.`,
+    isGuess: sure.length === 0,
+    message: `Plugin "${plugin.instance}" refuses the parameters of this ${action}: ${issues.map((issue) => describe(issue, { written, instruction })).join('; ')}.`,
     ...(unknown !== undefined && hintFor(unknown, [...engineKeys, ...knownNames(definition.params)])),
   });
 }
 
-function describe({ path, message }: ValidationIssue, { repeated, with: written }: Instruction): string {
+/** Whether a path is that of a guess, or of what holds one. */
+function isAbout(path: string, guesses: readonly string[]): boolean {
+  return guesses.some((guess) => path === '' || `${guess}.`.startsWith(`${path}.`));
+}
+
+function describe(
+  { path, message }: ValidationIssue,
+  { written, instruction }: { readonly written: WrittenParameters; readonly instruction: Instruction },
+): string {
   if (path === '') return message;
-  const value = Object.hasOwn(written, path) ? written[path] : undefined;
-  const shown = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? ` "${value}"` : '';
-  return `${path}${isSecretName(path) ? '' : shown}: ${message}${repeated?.includes(path) === true ? ' (it is given twice)' : ''}`;
+  const [asWritten, value] = [instruction.with, written].map((parameters) =>
+    Object.hasOwn(parameters, path) ? shown(parameters[path]) : '',
+  );
+  const values = isSecretName(path) ? '' : asWritten === value ? value : `${asWritten} is${value}`;
+  return `${path}${values}: ${message}${instruction.repeated?.includes(path) === true ? ' (it is given twice)' : ''}`;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? ` "${value}"` : '';
 }
 
 /** The unknown parameter an issue of the whole object is about, when its message quotes one. */

@@ -1,5 +1,6 @@
 import type { Fault } from '../scenario/problem.ts';
 import type { Instruction, Scenario } from '../scenario/scenario.ts';
+import { restoreNames } from './target-template.ts';
 
 /** The target of an instruction as an absolute URL, templates kept; undefined for the current page. */
 export function resolveTarget(
@@ -15,6 +16,5 @@ export function resolveTarget(
       hint: 'Write it in full, or set `base`.',
     };
   }
-  // Braces would be percent-encoded by URL; they are put back so that a template stays one.
-  return { target: new URL(target, against).href.replace(/%7B(run|user|play|index)%7D/g, '{$1}') };
+  return { target: restoreNames(new URL(target, against).href) };
 }

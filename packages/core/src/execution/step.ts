@@ -1,14 +1,24 @@
 import type { AnyActionDefinition, SitePlugin } from '../plugin/plugin.ts';
+import type { Capture } from '../scenario/capture.ts';
 import type { FileContent } from '../scenario/file-content.ts';
 import type { Instruction, OrderName, Scenario, StatusSet, ThinkTime } from '../scenario/scenario.ts';
 import type { StepTelemetry } from '../telemetry/run-telemetry.ts';
+import type { Lookup } from './placeholder.ts';
 
-/** An instruction made ready for one plugin. */
-export interface BoundAction {
+/** What a handler is given beside its target. */
+export interface ActionInputs {
+  /** What the schema made of the parameters. */
+  readonly params: unknown;
+  /** What `prepare` made of them. */
+  readonly prepared: unknown;
+}
+
+/** An instruction made ready for one plugin. Its inputs are those of every action, unless `inputsFor` is there. */
+export interface BoundAction extends ActionInputs {
   readonly plugin: SitePlugin;
   readonly definition: AnyActionDefinition;
-  readonly params: unknown;
-  readonly prepared: unknown;
+  /** Makes the inputs of one action, where parameters name data or variables. Throws `variable_missing`, `params_invalid`. */
+  readonly inputsFor: ((lookup: Lookup) => ActionInputs) | undefined;
   readonly telemetry: StepTelemetry;
 }
 
@@ -24,16 +34,21 @@ export interface Step {
   readonly target: string | undefined;
   /** The target parsed; undefined for a template or the current page. */
   readonly url: URL | undefined;
-  /** Who plays it, when that is known before. */
+  /** Where it leads, of a template an example; undefined: the current page. */
+  readonly sample: URL | undefined;
+  /** Who plays it, when that and its parameters are known before; else it is found by `bindLate`. */
   readonly bound: BoundAction | undefined;
   /** Finds who plays it on a URL. Throws `no_handler`, or `params_invalid` when the one who takes it refuses the parameters. */
   readonly bind: LateBinding;
   readonly expect: StatusSet;
   readonly timeoutMs: number;
-  readonly think: ThinkTime;
+  /** That of the instruction, else of the scenario; undefined: that of the profile. */
+  readonly think: ThinkTime | undefined;
   readonly stopsPlay: boolean;
   /** The file to upload: a checked path, or content. */
   readonly file: string | FileContent | undefined;
+  /** What is read off its answer into variables of the play; undefined when nothing is, and no answer has to be kept. */
+  readonly captures: readonly (readonly [name: string, capture: Capture])[] | undefined;
 }
 
 /** A scenario made ready to be played. */

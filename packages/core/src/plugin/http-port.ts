@@ -1,3 +1,5 @@
+import type { Link } from '../people/link.ts';
+import type { Capture } from '../scenario/capture.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Random } from '../support/random.ts';
 import type { Scope } from '../scope/scope.ts';
@@ -19,6 +21,8 @@ export interface HttpRun {
   readonly clock: Clock;
   /** How many users this process plays: sizes the connections per origin. */
   readonly users: number;
+  /** This process's share of the run: rates of sites are those of the whole fleet. @default 0 of 1 */
+  readonly shard?: { readonly index: number; readonly count: number };
   /** Says something once to the host (a `warning` event of the runner). */
   readonly warn: (message: string) => void;
 }
@@ -26,11 +30,23 @@ export interface HttpRun {
 /** The transport of one run. */
 export interface HttpTransport {
   /** A browser-like session of one user: cookies, current page, cache, a connection of its own while busy. */
-  session(user: { readonly id: string; readonly random: Random }): ManagedHttpSession;
+  session(user: { readonly id: string; readonly random: Random; readonly link?: Link }): ManagedHttpSession;
+  /**
+   * Why a request to a site may not begin now: it asked for a pause (`Retry-After`), or its rate is used up; undefined when it may. For a
+   * host that would rather not begin than wait.
+   */
+  held(url: URL): HeldSite | undefined;
   /** What was sent and answered so far, as the wire saw it. */
   statistics(): RequestStatistics;
   /** Closes every connection; requests still on the wire are cut. */
   close(): Promise<void>;
+}
+
+/** A site that takes no request now. */
+export interface HeldSite {
+  readonly reason: 'paused' | 'rate_cap';
+  /** When it takes one again, in milliseconds of the clock. */
+  readonly until: number;
 }
 
 /** Requests as the wire saw them: redirects, page resources and resends count one each. */
@@ -77,6 +93,10 @@ export type HttpFormValue = string | number | boolean | HttpStreamBody;
 export interface ManagedHttpSession extends HttpSession {
   /** Whether pages are kept: set before each action, true when a later instruction will follow a link. */
   keepPage: boolean;
+  /** Whether the last answer is kept, up to 1 MiB of its body: set before each action, true when its instruction captures something. */
+  keepAnswer: boolean;
+  /** Reads a value off the last kept answer; undefined when it is not there. */
+  capture(capture: Capture): string | undefined;
   /** Running totals, read before and after each action. */
   readonly meter: HttpMeter;
   /** Cuts every request of the session now; they reject with the reason. The session stays usable. */

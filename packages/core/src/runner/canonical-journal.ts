@@ -1,7 +1,7 @@
 import type { Journal } from './parse-journal.ts';
 
 /** What differs between two runs of one seed: times, and what names a single run. */
-const leftOut: ReadonlySet<string> = new Set(['at', 'intendedAt', 'durationMs', 'startedAt', 'run']);
+const leftOut: ReadonlySet<string> = new Set(['at', 'intendedAt', 'durationMs', 'startedAt', 'startAt', 'run']);
 
 /** The order of an entry's keys; others follow in alphabetical order. */
 const keyOrder = [

@@ -1,30 +1,52 @@
+import { Arrivals } from '../people/arrivals.ts';
+import type { Population } from '../people/population.ts';
 import { divideByLargestRemainder } from '../support/largest-remainder.ts';
-import { createRandom } from '../support/random.ts';
 import type { RunSettings } from './run-settings.ts';
-import { VirtualUser, type UserWorld } from './virtual-user.ts';
+import type { UserGroup } from './user-group.ts';
+import type { UserWorld } from './user-world.ts';
+import { VirtualUser } from './virtual-user.ts';
 
 /** The numbers of the users this shard plays: every n-th, so that all shards together play each user once. */
-export function userNumbers({ users, shard }: RunSettings): readonly number[] {
-  return Array.from({ length: users }, (_, number) => number).filter((number) => number % shard.count === shard.index);
+export function userNumbers(size: number, { index, count }: RunSettings['shard']): readonly number[] {
+  const numbers: number[] = [];
+  for (let number = index; number < size; number += count) numbers.push(number);
+  return numbers;
 }
 
-/** Makes users. What one draws depends on its number alone, so more users only add users. */
+/** Makes users. What one draws depends on its profile and its number in it alone, so more users only add users. */
 export function createUsers(
   numbers: readonly number[],
-  { settings, seed, world }: { readonly settings: RunSettings; readonly seed: string; readonly world: UserWorld },
+  {
+    settings,
+    population,
+    groups,
+    world,
+  }: {
+    readonly settings: Pick<RunSettings, 'actions' | 'plays'>;
+    readonly population: Population;
+    readonly groups: readonly UserGroup[];
+    readonly world: UserWorld;
+  },
 ): readonly VirtualUser[] {
-  const { profile, users, actions, plays = Infinity } = settings;
-  const random = createRandom(seed).fork('profile').fork(profile).fork('user');
+  const { actions, plays = Infinity } = settings;
   // Divided among all users of the run, before sharding, so that every shard knows its part without asking the others.
   const shares =
     actions === undefined
       ? undefined
       : divideByLargestRemainder(
           actions,
-          Array.from({ length: users }, () => 1),
+          Array.from({ length: population.size }, () => 1),
         );
-  return numbers.map((number) => {
-    const info = { id: `${profile}/${number}`, profile, role: profile };
-    return new VirtualUser(info, { world, random: random.fork(number), plays, actions: shares?.[number] ?? Infinity });
+  return numbers.flatMap((number) => {
+    const { person, id, random } = population.member(number);
+    const group = groups[person.group.index];
+    if (group === undefined) return [];
+    const { name: profile, role, pace } = group.profile;
+    const user = new VirtualUser(
+      { id, profile, role },
+      { world, group, person, random, number, plays, actions: shares?.[number] ?? Infinity },
+    );
+    if (pace.kind === 'open') user.arrivals = new Arrivals(person, { rates: population.rates, random });
+    return [user];
   });
 }

@@ -9,6 +9,8 @@ const other = '_other';
 /** Failures by action and type; bounded, what comes later counts as `_other`. */
 export interface ErrorStatistics {
   count(action: ActionName, type: string, message: string): void;
+  /** Adds what others counted. */
+  add(rows: readonly ErrorSummary[]): void;
   /** The most common first. */
   summary(): readonly ErrorSummary[];
 }
@@ -16,17 +18,20 @@ export interface ErrorStatistics {
 /** Makes empty error statistics. */
 export function createErrorStatistics(): ErrorStatistics {
   const rows = new Map<string, { readonly type: string; readonly action: ActionName; count: number; readonly example: string }>();
+  const rowOf = (action: ActionName, type: string, example: () => string) => {
+    const own = `${action} ${type}`;
+    const isOther = !rows.has(own) && rows.size >= mostRows;
+    const key = isOther ? `${action} ${other}` : own;
+    let row = rows.get(key);
+    if (row === undefined) rows.set(key, (row = { type: isOther ? other : type, action, count: 0, example: example() }));
+    return row;
+  };
   return {
     count(action, type, message) {
-      const own = `${action} ${type}`;
-      const isOther = !rows.has(own) && rows.size >= mostRows;
-      const key = isOther ? `${action} ${other}` : own;
-      let row = rows.get(key);
-      if (row === undefined) {
-        row = { type: isOther ? other : type, action, count: 0, example: redactUrl(message).slice(0, longestExample) };
-        rows.set(key, row);
-      }
-      row.count += 1;
+      rowOf(action, type, () => redactUrl(message).slice(0, longestExample)).count += 1;
+    },
+    add(others) {
+      for (const { action, type, example, count } of others) rowOf(action, type, () => example).count += count;
     },
     summary: () => [...rows.values()].toSorted((a, b) => b.count - a.count).map((row) => ({ ...row })),
   };

@@ -1,5 +1,6 @@
 import type { ActionName, Scenario } from '../scenario/scenario.ts';
 import type { Outcome } from '../scenario/outcome.ts';
+import type { DropReason } from './drop-reason.ts';
 import type { RunSummary } from './summary.ts';
 
 /** What happened to one action. */
@@ -45,6 +46,15 @@ export interface PlayEvent {
   readonly play: number;
 }
 
+/** An arrival that was dropped. */
+export interface DropEvent {
+  readonly user: string;
+  readonly profile: string;
+  readonly reason: DropReason;
+  /** Milliseconds from the start of the run. */
+  readonly intendedAt: number;
+}
+
 /** The phases of a run, in their order. */
 export type RunPhase = 'ready' | 'running' | 'draining' | 'aborting' | 'cleaning' | 'flushing' | 'stopped';
 
@@ -56,6 +66,8 @@ export interface RunnerEvents {
   phase: (event: { readonly phase: RunPhase; readonly reason: string }) => void;
   playStart: (event: PlayEvent) => void;
   playEnd: (event: PlayEvent & { readonly actions: number }) => void;
+  /** An arrival of an open pace that will never start. */
+  drop: (event: DropEvent) => void;
   actionStart: (event: ActionStartEvent) => void;
   actionEnd: (event: ActionEndEvent) => void;
   /** Scenario files changed and were taken over, or were bad and the last good version stays (then with problems). */

@@ -10,6 +10,15 @@ export interface JournalHeader {
   readonly seed: string;
   readonly run: string;
   readonly startedAt: string;
+  /** `i/n`. */
+  readonly shard: string;
+  /** How many times faster than real time the simulated time went. */
+  readonly speed: number;
+  /** Simulated time at which the run began, in milliseconds since 1970-01-01 UTC; absent where nothing depends on it. */
+  readonly startAt?: number;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Names of the profiles, in the order of the plan. */
+  readonly profiles: readonly string[];
   readonly scope: readonly string[];
   readonly plugins: readonly { readonly name: string; readonly instance: string }[];
 }

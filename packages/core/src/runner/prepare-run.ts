@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { RushhourError } from '../errors/rushhour-error.ts';
 import { prepareScenarios, type PreparedScenarios, type PrepareOptions } from '../execution/prepare-scenarios.ts';
 import type { PreparedScenario } from '../execution/step.ts';
+import { checkPlanNames } from '../plan/check-plan-names.ts';
+import type { Plan } from '../plan/plan.ts';
 import { ActionRegistry } from '../registry/action-registry.ts';
 import { inputError } from '../scenario/input-error.ts';
 import type { Problem } from '../scenario/problem.ts';
@@ -9,7 +11,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { createScope } from '../scope/create-scope.ts';
 import type { Scope } from '../scope/scope.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
-import { readSettings, type RunSettings } from './run-settings.ts';
+import { planError, readSettings, type RunSettings } from './run-settings.ts';
 
 /** A run that may begin: everything was checked, nothing was sent. */
 export interface PreparedRun {
@@ -19,8 +21,10 @@ export interface PreparedRun {
   /** Whether the scope was read off the scenarios because none was given. */
   readonly scopeIsImplied: boolean;
   readonly scenarios: readonly PreparedScenario[];
-  /** Makes a later version of the scenarios ready, in the same scope. */
-  reprepare(scenarios: readonly Scenario[]): Promise<PreparedScenarios>;
+  /** Scenarios that only those play who name them: setup, teardown, starts and ends. */
+  readonly reserved: ReadonlySet<string>;
+  /** Makes a later version of the scenarios ready, in the same scope, for the plan as it is or a later version of that. */
+  reprepare(scenarios: readonly Scenario[], plan?: Plan): Promise<PreparedScenarios>;
   /** SHA-256 of the scenarios as they will be played. */
   readonly hash: string;
 }
@@ -40,7 +44,8 @@ export async function prepareRun(options: ScenarioRunnerOptions): Promise<Prepar
 
 /** A run, and every problem of its scenarios: with any, or with an empty scope, it may not begin. */
 async function inspectRun(options: ScenarioRunnerOptions): Promise<{ readonly run: PreparedRun; readonly problems: readonly Problem[] }> {
-  const settings = readSettings(options);
+  const settings = await readSettings(options);
+  const { plan } = settings;
   const registry = options.plugins instanceof ActionRegistry ? options.plugins : new ActionRegistry(pluginList(options));
   const scenarios = scenariosOf(options);
   if (scenarios.length === 0)
@@ -50,24 +55,27 @@ async function inspectRun(options: ScenarioRunnerOptions): Promise<{ readonly ru
   // Without any origin the scenarios are looked at all the same: why there is none is the better message.
   const scope = scopeIsImplied && origins.length === 0 ? emptyScope : createScope(origins);
   checkOrigins(registry, scope);
-  const prepareOptions: PrepareOptions = {
-    registry,
-    scope,
-    base: options.base,
-    files: options.files,
-    think: settings.think,
-    thinkOverride: options.thinkOverride ?? false,
-    onFailure: options.onFailure,
-    timeoutMs: options.timeoutMs,
-  };
-  const { prepared, problems } = await prepareScenarios(scenarios, prepareOptions);
+  const prepare = (changed: readonly Scenario[], changedPlan: Plan) =>
+    prepareScenarios(changed, {
+      registry,
+      scope,
+      base: options.base,
+      files: options.files,
+      onFailure: options.onFailure,
+      timeoutMs: options.timeoutMs,
+      ...namesOf(changedPlan, changed),
+    });
+  const { prepared, problems } = await prepare(scenarios, plan);
+  const misnamed = checkPlanNames(plan, { scenarios, plugins: registry.plugins.map(({ instance }) => instance) });
+  if (misnamed.length > 0 && problems.length === 0) throw planError(misnamed);
   const run: PreparedRun = {
     settings,
     registry,
     scope,
     scopeIsImplied,
     scenarios: prepared,
-    reprepare: (changed) => prepareScenarios(changed, prepareOptions),
+    reserved: reservedNames(plan),
+    reprepare: (changed, changedPlan = plan) => prepare(changed, changedPlan),
     hash: createHash('sha256').update(JSON.stringify(scenarios)).digest('hex'),
   };
   return { run, problems };
@@ -93,6 +101,50 @@ export async function findProblems(options: ScenarioRunnerOptions): Promise<read
   const { run, problems } = await inspectRun(options);
   if (problems.length === 0 && run.scope === emptyScope) throw new RushhourError('scope_empty');
   return problems;
+}
+
+/** What scenarios may name in braces: the columns of data, and what a start scenario captures. */
+function namesOf({ profiles }: Plan, scenarios: readonly Scenario[]): Pick<PrepareOptions, 'columns' | 'data' | 'variables'> {
+  const feeders = profiles.flatMap(({ data }) => data);
+  const starts = new Set(profiles.map(({ start }) => start));
+  const captures = scenarios.filter(({ name }) => starts.has(name)).flatMap(({ instructions }) => instructions.map(({ capture = {} }) => capture));
+  return {
+    variables: captures.flatMap((capture) => Object.keys(capture)),
+    ...(feeders.length > 0 && {
+      columns: [...new Set(feeders.flatMap(({ columns }) => columns))],
+      data: Object.fromEntries(feeders.flatMap(({ rows: [first = {}] }) => Object.entries(first))),
+    }),
+  };
+}
+
+/**
+ * Checks a later version of profiles and scenarios, in the scope and with the plugins of the run.
+ *
+ * @throws RushhourError `option_invalid` or `input_invalid`
+ */
+export async function prepareAgain(
+  prepared: PreparedRun,
+  {
+    options,
+    change,
+  }: {
+    readonly options: ScenarioRunnerOptions;
+    readonly change: Partial<Omit<ScenarioRunnerOptions, 'scenarios'>> & { readonly scenarios?: readonly Scenario[] };
+  },
+): Promise<{ readonly plan: Plan; readonly scenarios: readonly PreparedScenario[] }> {
+  const { plan } = await readSettings({ ...options, ...change });
+  const scenarios = change.scenarios ?? scenariosOf(options);
+  const { prepared: ready, problems } = await prepared.reprepare(scenarios, plan);
+  if (problems.length > 0) throw inputError(problems);
+  const misnamed = checkPlanNames(plan, { scenarios, plugins: prepared.registry.plugins.map(({ instance }) => instance) });
+  if (misnamed.length > 0) throw planError(misnamed);
+  return { plan, scenarios: ready };
+}
+
+/** Scenarios that only those play who name them. */
+export function reservedNames({ setup, teardown, profiles }: Plan): ReadonlySet<string> {
+  const names = [setup, teardown, ...profiles.flatMap(({ start, end }) => [start, end])];
+  return new Set(names.filter((name) => name !== undefined));
 }
 
 function pluginList({ plugins }: ScenarioRunnerOptions) {

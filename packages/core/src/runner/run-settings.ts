@@ -1,38 +1,47 @@
 import { RushhourError } from '../errors/rushhour-error.ts';
+import type { Profile } from '../people/profile.ts';
+import type { PlanOptions } from '../plan/plan-options.ts';
+import type { PlanProblem } from '../plan/plan-problem.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { ThinkTime } from '../scenario/scenario.ts';
-import { parseThink } from '../scenario/think.ts';
+import { parseThink, type ThinkInput } from '../scenario/think.ts';
 import { parseDuration } from '../support/duration.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
 
 /** Options checked and made plain. */
 export interface RunSettings {
-  readonly name: string;
-  readonly profile: string;
-  readonly users: number;
+  readonly plan: Plan;
   readonly shard: { readonly index: number; readonly count: number };
-  readonly think: ThinkTime;
-  readonly session: 'play' | 'user';
-  readonly durationMs: number | undefined;
   readonly plays: number | undefined;
   readonly actions: number | undefined;
   readonly stop: { readonly drainMs: number; readonly abortMs: number; readonly cleanMs: number; readonly flushMs: number };
 }
 
+/** What only a plan has: without any of it, nothing of plans is loaded. */
+const planKeys = [
+  'profiles',
+  'limits',
+  'start',
+  'speed',
+  'scale',
+  'sizeScale',
+  'thresholds',
+  'tags',
+  'setup',
+  'teardown',
+  'data',
+] as const satisfies readonly (keyof PlanOptions)[];
+
 /**
  * Reads the plain options of a run.
  *
- * @throws RushhourError `option_invalid`, naming the option and its value.
+ * @throws RushhourError `option_invalid`, naming the option and its value; of a plan, all that is wrong at once.
  */
-export function readSettings(options: ScenarioRunnerOptions): RunSettings {
-  const { name = 'rushhour', profile = 'visitor', session = 'play', stop = {} } = options;
+export async function readSettings(options: ScenarioRunnerOptions): Promise<RunSettings> {
+  const { stop = {} } = options;
   return {
-    name,
-    profile,
-    session,
-    users: wholeNumber('users', options.users, 1) ?? 1,
+    plan: planKeys.some((key) => options[key] !== undefined) ? await readWholePlan(options) : simplePlan(options),
     shard: readShard(options.shard ?? '0/1'),
-    think: readThink(options.think ?? '0-1s'),
-    durationMs: duration('duration', options.duration),
     plays: wholeNumber('plays', options.plays),
     actions: wholeNumber('actions', options.actions),
     stop: {
@@ -42,6 +51,64 @@ export function readSettings(options: ScenarioRunnerOptions): RunSettings {
       flushMs: duration('stop.flush', stop.flush) ?? 5000,
     },
   };
+}
+
+/** A plan around users who are all alike. */
+function simplePlan(options: ScenarioRunnerOptions): Plan {
+  const { name = 'rushhour', profile = 'visitor', session = 'play', thinkOverride = false, seed } = options;
+  const durationMs = duration('duration', options.duration);
+  const visitor: Profile = {
+    ...plainProfile(profile, readThink(options.think ?? '0-1s')),
+    count: wholeNumber('users', options.users, 1) ?? 1,
+    session,
+    pace: { kind: 'closed', think: readThink(options.think ?? '0-1s'), override: thinkOverride },
+  };
+  return {
+    name,
+    ...(seed !== undefined && { seed: String(seed) }),
+    profiles: [visitor],
+    limits: {},
+    speed: 1,
+    scale: 1,
+    sizeScale: 1,
+    ...(durationMs !== undefined && { durationMs }),
+    thresholds: [],
+    tags: {},
+  };
+}
+
+/** A profile of one person who is always there. */
+export function plainProfile(name: string, think: ThinkTime): Profile {
+  return {
+    name,
+    role: name,
+    count: 1,
+    zone: 'UTC',
+    hours: 'always',
+    rampMs: 0,
+    jitterMs: 0,
+    activity: 1,
+    pace: { kind: 'closed', think, override: false },
+    session: 'play',
+    data: [],
+  };
+}
+
+async function readWholePlan(options: ScenarioRunnerOptions): Promise<Plan> {
+  const { readPlan } = await import('../plan/read-plan.ts');
+  const { profile, users, think, session, thinkOverride } = options;
+  const { plan, problems } = await readPlan(options, { profile, users, think, session, thinkOverride });
+  if (problems.length > 0) throw planError(problems);
+  return plan;
+}
+
+/** One error of all that is wrong with a plan. */
+export function planError(problems: readonly PlanProblem[]): RushhourError {
+  const [first] = problems;
+  return new RushhourError('option_invalid', {
+    message: problems.map(({ message }) => message).join('\n'),
+    ...(first?.hint !== undefined && { hint: first.hint }),
+  });
 }
 
 function invalid(option: string, value: unknown, wanted: string): RushhourError {
@@ -62,7 +129,7 @@ function duration(option: string, value: number | string | undefined): number | 
   return ms;
 }
 
-function readThink(value: string | ThinkTime): ThinkTime {
+function readThink(value: ThinkInput): ThinkTime {
   const think = parseThink(value);
   if (think === undefined) throw invalid('think', value, 'Give a time or a range such as `500ms`, `0-1s` or `0`.');
   return think;

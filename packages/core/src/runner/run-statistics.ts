@@ -1,112 +1,64 @@
-import type { ActionName } from '../scenario/scenario.ts';
 import { createHistogram } from '../support/histogram.ts';
+import { sparseHistogram } from '../support/sparse-histogram.ts';
+import type { RunAccount, StatisticsNames } from './account.ts';
 import { createErrorStatistics } from './error-statistics.ts';
-import { GroupStatistics, summarisePercentiles, type ActionFigures } from './group-statistics.ts';
-import { createSeries } from './series.ts';
-import type { GroupSummary, RunSummary } from './summary.ts';
+import { GroupStatistics } from './group-statistics.ts';
+import { ProfileStatistics, type StatisticsCell } from './profile-statistics.ts';
+import { createSeries, type SeriesOptions } from './series.ts';
 
-/** What an action is counted under. */
-export interface StatisticsNames {
-  readonly action: ActionName;
-  readonly plugin: string;
-  readonly profile: string;
-  readonly step: string;
-  readonly scenario: string;
-}
+/** The parts of an account that statistics know. */
+export type StatisticsAccount = Pick<RunAccount, 'cells' | 'profiles' | 'plays' | 'lateness' | 'errors' | 'series'>;
 
-/** Where the actions of the same names are recorded, once each; the tables of the summary are added up from these. */
-export interface StatisticsCell {
-  readonly names: StatisticsNames;
-  readonly group: GroupStatistics;
-}
-
-/** An action that ended, as statistics see it. */
-export interface EndedAction extends ActionFigures {
-  readonly error: string | undefined;
-  readonly message: string | undefined;
-}
-
-/** The parts of a summary that statistics know. */
-export type StatisticsSummary = Pick<
-  RunSummary,
-  'actions' | 'byAction' | 'byPlugin' | 'byProfile' | 'byStep' | 'byScenario' | 'latenessMs' | 'errors' | 'series'
->;
-
-/** Everything counted in a run. Memory is bounded by the number of names, and those by a cap. */
+/** Everything counted in a run. Memory is bounded by the number of names, and those of steps and scenarios by a cap. */
 export interface RunStatistics {
+  /** Where actions of these names are recorded. Keep it: looking it up costs. */
   cell(names: StatisticsNames): StatisticsCell;
+  /** Where arrivals and actions of a profile are recorded. */
+  profile(name: string): ProfileStatistics;
   startPlay(scenario: string): void;
-  start(cell: StatisticsCell, atMs: number, latenessMs: number): void;
-  end(cell: StatisticsCell, end: EndedAction, atMs: number): void;
-  summary(atMs: number): StatisticsSummary;
+  /** A copy of all of it, at a time in milliseconds of the clock. */
+  account(atMs: number): StatisticsAccount;
 }
 
 /** The most step and scenario names kept apart; what comes later counts as `_other`. */
 const mostNames = 200;
 const other = '_other';
 
-/** Makes empty statistics; `users` tells how many users are in a play now. */
-export function createRunStatistics({ users }: { readonly users: () => number }): RunStatistics {
+/** Makes empty statistics. */
+export function createRunStatistics(options: SeriesOptions): RunStatistics {
   const cells = new Map<string, StatisticsCell>();
+  const profiles = new Map<string, ProfileStatistics>();
   const steps = new Set<string>();
   const plays = new Map<string, number>();
-  const lateness = createHistogram();
-  const series = createSeries(users);
-  const errors = createErrorStatistics();
-
-  const table = (name: keyof StatisticsNames): ReadonlyMap<string, GroupStatistics> => {
-    const rows = new Map<string, GroupStatistics>();
-    for (const { names, group } of cells.values()) {
-      const row = rows.get(names[name]) ?? new GroupStatistics();
-      row.add(group);
-      rows.set(names[name], row);
-    }
-    return rows;
-  };
+  const shared = { lateness: createHistogram(), series: createSeries(options), errors: createErrorStatistics() };
 
   return {
     cell(names) {
       const step = keep(steps, names.step);
       const scenario = plays.has(names.scenario) ? names.scenario : other;
       const kept = { ...names, step, scenario };
-      const key = JSON.stringify(kept);
+      const key = JSON.stringify([kept.action, kept.plugin, step, scenario]);
       let cell = cells.get(key);
       if (cell === undefined) cells.set(key, (cell = { names: kept, group: new GroupStatistics() }));
       return cell;
+    },
+    profile(name) {
+      let profile = profiles.get(name);
+      if (profile === undefined) profiles.set(name, (profile = new ProfileStatistics(shared)));
+      return profile;
     },
     startPlay(scenario) {
       const name = plays.has(scenario) || plays.size < mostNames ? scenario : other;
       plays.set(name, (plays.get(name) ?? 0) + 1);
     },
-    start({ group }, atMs, latenessMs) {
-      lateness.record(latenessMs);
-      series.start(atMs);
-      group.start();
-    },
-    end({ names, group }, end, atMs) {
-      series.end(atMs, end);
-      group.end(end);
-      if (end.outcome === 'failed') errors.count(names.action, end.error ?? 'internal', end.message ?? '');
-    },
-    summary(atMs) {
-      const all = new GroupStatistics();
-      for (const { group } of cells.values()) all.add(group);
-      const byScenario = table('scenario');
-      const counts = all.counts();
-      return {
-        actions: { scheduled: counts.started, ...counts, injected: 0, dropped: {} },
-        byAction: summarise(table('action')),
-        byPlugin: summarise(table('plugin')),
-        byProfile: summarise(table('profile')),
-        byStep: summarise(table('step')),
-        byScenario: Object.fromEntries(
-          [...plays].map(([name, count]) => [name, { plays: count, ...(byScenario.get(name) ?? new GroupStatistics()).counts() }]),
-        ),
-        latenessMs: summarisePercentiles(lateness),
-        errors: errors.summary(),
-        series: series.points(atMs),
-      };
-    },
+    account: (atMs) => ({
+      cells: [...cells.values()].map(({ names, group }) => ({ names, ...group.account() })),
+      profiles: Object.fromEntries([...profiles].map(([name, profile]) => [name, profile.account()])),
+      plays: Object.fromEntries(plays),
+      lateness: sparseHistogram(shared.lateness.snapshot()),
+      errors: shared.errors.summary(),
+      series: shared.series.points(atMs),
+    }),
   };
 }
 
@@ -115,8 +67,4 @@ function keep(names: Set<string>, name: string): string {
   if (names.size >= mostNames) return other;
   names.add(name);
   return name;
-}
-
-function summarise(table: ReadonlyMap<string, GroupStatistics>): Record<string, GroupSummary> {
-  return Object.fromEntries([...table].map(([name, group]) => [name, group.summary()]));
 }

@@ -4,29 +4,31 @@ import type { SitePlugin } from '../plugin/plugin.ts';
 import type { ActionRegistry } from '../registry/action-registry.ts';
 import type { AllowEntry } from '../scope/scope.ts';
 import type { ScenarioSource } from '../scenario/scenario-source.ts';
-import type { OnFailure, Scenario, ThinkTime } from '../scenario/scenario.ts';
+import type { OnFailure, Scenario } from '../scenario/scenario.ts';
+import type { ThinkInput } from '../scenario/think.ts';
 import type { Clock } from '../support/clock.ts';
+import type { PlanOptions } from '../plan/plan-options.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { JournalEntry, JournalHeader } from './journal.ts';
+import type { UserScriptOptions } from './user-script.ts';
 
 export type { ScenarioSource } from '../scenario/scenario-source.ts';
 
-/** What a run is made of. Everything is checked before the first byte is sent. */
-export interface ScenarioRunnerOptions {
+/**
+ * What a run is made of: a plan, and what it needs around it. Without `profiles` there is one, `visitor`, of `users` users. Everything is
+ * checked before the first byte is sent.
+ */
+export interface ScenarioRunnerOptions extends PlanOptions {
   /** What to play: scenarios made in code or parsed, or a source that may change while the run lasts (`watchScenarioFiles`). */
   readonly scenarios: readonly Scenario[] | ScenarioSource;
   /** The plugins in declared order, or a registry that holds them. */
   readonly plugins?: readonly SitePlugin[] | ActionRegistry;
   /** The HTTP client: `createHttp()` of `@rushhour/http`. Needed by plugins that use `http`. */
   readonly http?: HttpPort;
-  /** @default rushhour */
-  readonly name?: string;
-  /** Virtual users. @default 1 */
+  /** Virtual users, where no `profiles` are given. @default 1 */
   readonly users?: number;
-  /** Profile name of the users. @default visitor */
+  /** Profile name of the users, where no `profiles` are given. @default visitor */
   readonly profile?: string;
-  /** Makes the run repeatable. @default a random one, told in the summary */
-  readonly seed?: string | number;
   /** Origins and URL prefixes traffic may reach. @default the origins written out in the scenarios, with a warning */
   readonly allow?: readonly (string | AllowEntry)[];
   /** What relative targets are relative to, where the scenario has no base. */
@@ -34,7 +36,7 @@ export interface ScenarioRunnerOptions {
   /** The folder files to upload are found below. @default the folder of each scenario file */
   readonly files?: string;
   /** Think time after each action; `'0-1s'`, `'500ms'`, `'0'`. An instruction or a scenario with one of its own goes first unless `thinkOverride`. @default '0-1s' */
-  readonly think?: string | ThinkTime;
+  readonly think?: ThinkInput;
   /** Whether `think` goes before what scenarios say. @default false */
   readonly thinkOverride?: boolean;
   /** @default continue */
@@ -43,14 +45,16 @@ export interface ScenarioRunnerOptions {
   readonly timeoutMs?: number;
   /** Whether a session lasts for a play or for the user. @default play */
   readonly session?: 'play' | 'user';
-  /** Ends the run after this long: milliseconds or `'30s'`. */
-  readonly duration?: number | string;
   /** Ends each user after so many plays. */
   readonly plays?: number;
   /** Ends the run after so many actions in all, divided among the users beforehand. */
   readonly actions?: number;
   /** This process's share. @default 0/1 */
   readonly shard?: string;
+  /** The run id, where several processes play one run. @default a new one */
+  readonly runId?: string;
+  /** What users do, where that is known beforehand: instead of `profiles` and paces. Users are numbered in their order. */
+  readonly scripts?: readonly UserScriptOptions[];
   readonly stop?: StopDeadlines;
   /** Receives the journal: a header, then one entry per started action, in the order they ended. */
   readonly journal?: JournalSink;

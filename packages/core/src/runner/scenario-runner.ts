@@ -2,10 +2,14 @@ import { randomInt } from 'node:crypto';
 import { RushhourError } from '../errors/rushhour-error.ts';
 import { systemClock, type Clock } from '../support/clock.ts';
 import { messageOf } from '../support/message-of.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { RunAccount } from './account.ts';
+import { booksBalance } from './books-balance.ts';
 import type { RunnerEvents, RunPhase } from './events.ts';
-import { prepareRun } from './prepare-run.ts';
+import { prepareAgain, prepareRun, type PreparedRun } from './prepare-run.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
 import { startRun, type ActiveRun } from './start-run.ts';
+import { summariseAccount } from './summarise-account.ts';
 import type { RunSummary } from './summary.ts';
 import { createTypedEmitter } from './typed-emitter.ts';
 
@@ -33,6 +37,7 @@ export class ScenarioRunner {
   readonly #warned = new Set<string>();
   readonly #seed: string;
   #run: ActiveRun | undefined;
+  #prepared: PreparedRun | undefined;
   #wasStarted = false;
   #stopReason: string | undefined;
 
@@ -73,6 +78,7 @@ export class ScenarioRunner {
     if (this.#wasStarted) throw new RushhourError('run_state', { message: 'This runner has run already.' });
     this.#wasStarted = true;
     const prepared = await prepareRun(this.#options);
+    this.#prepared = prepared;
     const run = startRun(prepared, {
       options: this.#options,
       clock: this.#clock,
@@ -91,7 +97,9 @@ export class ScenarioRunner {
       signal?.removeEventListener('abort', onAbort);
       run.dispose();
     }
-    const summary = run.summary();
+    const account = run.account();
+    if (!booksBalance(account)) throw new RushhourError('internal', { message: 'The books of the run do not balance.' });
+    const summary = summariseAccount(account);
     this.#events.emit('runEnd', summary);
     return summary;
   }
@@ -110,7 +118,68 @@ export class ScenarioRunner {
 
   /** The account so far; undefined before the run has begun. Until the run has stopped, actions under way are started but have no outcome. */
   summary(): RunSummary | undefined {
-    return this.#run?.summary();
+    const account = this.#run?.account();
+    return account && summariseAccount(account);
+  }
+
+  /**
+   * The account so far as plain data: what `summary` is made of. Accounts of the workers of one process are put together by `mergeAccounts`.
+   */
+  account(): RunAccount | undefined {
+    return this.#run?.account();
+  }
+
+  /** Lets nothing begin until `resume`: arrivals of open paces are dropped as `paused`, users with closed ones wait. */
+  pause() {
+    this.#run?.loop.pause();
+  }
+
+  /** Ends a pause. */
+  resume() {
+    this.#run?.loop.resume();
+  }
+
+  /** Whether the run is paused. */
+  get isPaused(): boolean {
+    return this.#run?.loop.isPaused === true;
+  }
+
+  /**
+   * Multiplies the rates of open paces, and divides the think times of closed ones, from now on.
+   *
+   * @param factor - 1 is as planned
+   * @throws RushhourError `option_invalid` when it is not a number above 0
+   */
+  setRate(factor: number) {
+    if (!Number.isFinite(factor) || factor <= 0) {
+      throw new RushhourError('option_invalid', {
+        message: `The rate cannot be "${factor}".`,
+        hint: 'Give a number above 0; 1 is as planned.',
+      });
+    }
+    this.#run?.loop.setRate(factor);
+  }
+
+  /** What the rate is multiplied with now. */
+  get rate(): number {
+    return this.#run?.loop.rate ?? 1;
+  }
+
+  /**
+   * Takes over later profiles, limits and scenarios while the run lasts. Users keep what they are doing; new ones begin, those who are gone
+   * end after the action under way. The scope, plugins and all else stay as they are.
+   *
+   * @throws RushhourError `option_invalid` or `input_invalid` when anything is wrong; then nothing changes
+   */
+  async reload(
+    change: Pick<ScenarioRunnerOptions, 'profiles' | 'limits' | 'data'> & { readonly scenarios?: readonly Scenario[] },
+  ): Promise<void> {
+    const [run, prepared] = [this.#run, this.#prepared];
+    if (run === undefined || prepared === undefined) {
+      throw new RushhourError('run_state', { message: 'This runner does not run.' });
+    }
+    const { plan, scenarios } = await prepareAgain(prepared, { options: this.#options, change });
+    run.takeOver(plan, scenarios);
   }
 
   #warn(message: string) {

@@ -1,27 +1,30 @@
 import { createCallHandler } from '../execution/call-handler.ts';
 import { composeExecute, type Execute } from '../execution/execute.ts';
+import type { PreparedScenario } from '../execution/step.ts';
 import { withBreaker } from '../execution/with-breaker.ts';
 import { withDeadline } from '../execution/with-deadline.ts';
 import { withTelemetry } from '../execution/with-telemetry.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Clock } from '../support/clock.ts';
 import { createRunId } from '../support/run-id.ts';
 import { createRunTelemetry } from '../telemetry/run-telemetry.ts';
-import { createUsers, userNumbers } from './create-users.ts';
+import type { RunAccount } from './account.ts';
 import type { RunnerEvents } from './events.ts';
 import { followChanges } from './follow-changes.ts';
 import { watchGenerator } from './generator-health.ts';
 import { guardJournal } from './guard-journal.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import { createRunStatistics } from './run-statistics.ts';
+import { createRunUsers } from './run-users.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
 import { createStopMachine, type StopMachine } from './stop-machine.ts';
-import { summariseRun } from './summarise-run.ts';
-import type { RunSummary } from './summary.ts';
+import { takeAccount } from './take-account.ts';
 import type { TypedEmitter } from './typed-emitter.ts';
 import { createUserLoop, type UserLoop } from './user-loop.ts';
 import type { VirtualUser } from './virtual-user.ts';
 import { watchBlocks } from './watch-blocks.ts';
+import { watchThresholds } from './watch-thresholds.ts';
 import { withAccount } from './with-account.ts';
 
 /** What a run is started with, beside what was prepared. */
@@ -38,7 +41,9 @@ export interface ActiveRun {
   readonly machine: StopMachine;
   readonly loop: UserLoop;
   /** The account so far. */
-  summary(): RunSummary;
+  account(): RunAccount;
+  /** Takes over a later version of profiles and scenarios. */
+  takeOver(plan: Plan, scenarios: readonly PreparedScenario[]): void;
   /** Lets everything go; for when it has stopped. */
   dispose(): void;
 }
@@ -46,27 +51,20 @@ export interface ActiveRun {
 /** Puts the parts of a run together and begins it. */
 export function startRun(prepared: PreparedRun, { options, clock, seed, events, warn }: RunStart): ActiveRun {
   const { settings, scope } = prepared;
+  const { plan, shard } = settings;
   const startedAt = clock.now();
   const startedWall = clock.wallTime();
-  const id = createRunId(startedWall);
+  const id = options.runId ?? createRunId(startedWall);
   const journal = options.journal && guardJournal(options.journal, warn);
   const ledger = options.ledger ?? createMemoryLedger();
   const telemetry = createRunTelemetry({ run: id, seed, tracerProvider: options.tracerProvider, meterProvider: options.meterProvider });
-  const numbers = userNumbers(settings);
-  const transport = options.http?.open({ id, scope, clock, users: numbers.length, warn: warn });
-  const users = createUsers(numbers, { settings, seed, world: { run: id, clock, ledger, transport } });
-  let scenarios = prepared.scenarios;
+  const statistics = createRunStatistics({ users: () => loop.playing, startedAt });
+  const runUsers = createRunUsers(prepared, { options, seed, statistics, clock });
+  const transport = options.http?.open({ id, scope, clock, users: runUsers.numbers.length, shard, warn });
+  const world = { run: id, clock, ledger, transport };
   let endedAt: number | undefined;
-  const elapsed = () => (endedAt ?? clock.now()) - startedAt;
 
-  const statistics = createRunStatistics({ users: () => loop.playing });
-  const account = withAccount({
-    statistics,
-    events: events,
-    journal,
-    startedAt,
-    profile: settings.profile,
-  });
+  const account = withAccount({ statistics, events, journal, startedAt });
   const execute: Execute = composeExecute(
     createCallHandler(() => loop.unwound()),
     [
@@ -82,6 +80,8 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
       drain: () => loop.drain(),
       abort: () => loop.cut(),
       clean: async (signal) => {
+        const teardown = runUsers.alone('teardown', world);
+        if (teardown !== undefined) await loop.playAlone(teardown.user, { scenario: teardown.scenario, signal });
         await loop.close(signal);
         await transport?.close();
       },
@@ -101,18 +101,25 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
   const loop: UserLoop = createUserLoop({
     run: id,
     clock,
-    users,
+    users: runUsers.create(world),
+    size: runUsers.size,
     telemetry,
-    scenarios: () => scenarios,
     execute,
-    session: settings.session,
+    startMs: runUsers.startMs,
+    speed: plan.speed,
+    cap: runUsers.cap,
+    held: (url) => transport?.held(url),
     observer: {
       playStarted: (user) => {
-        statistics.startPlay(user.prepared?.name ?? '');
+        statistics.startPlay(user.scenario);
         if (events.has('playStart')) events.emit('playStart', playEvent(user));
       },
       playEnded: (user) => {
-        if (events.has('playEnd')) events.emit('playEnd', { ...playEvent(user), actions: user.index });
+        if (events.has('playEnd')) events.emit('playEnd', { ...playEvent(user), actions: user.current?.index ?? 0 });
+      },
+      dropped: (user, reason, intendedAt) => {
+        if (!events.has('drop')) return;
+        events.emit('drop', { user: user.info.id, profile: user.info.profile, reason, intendedAt: intendedAt - startedAt });
       },
       warn,
       idle: () => machine.idle(),
@@ -121,19 +128,42 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
   });
   const health = watchGenerator(clock);
   const blocks = watchBlocks(health, { clock, warn });
-  const end =
-    settings.durationMs === undefined ? undefined : clock.setTimer(settings.durationMs, () => machine.stop('the duration is over'));
+  const takeAccountNow = () =>
+    takeAccount({
+      header: {
+        name: plan.name,
+        seed,
+        shard: `${shard.index}/${shard.count}`,
+        run: id,
+        startedAt: new Date(startedWall).toISOString(),
+        tags: plan.tags,
+        isOpen: plan.profiles.some(({ pace }) => pace.kind === 'open'),
+        thresholds: runUsers.thresholds,
+      },
+      startedAt,
+      now: endedAt ?? clock.now(),
+      statistics,
+      ledger,
+      health,
+      requests: transport?.statistics(),
+    });
+  const thresholds = watchThresholds(plan.thresholds, { clock, account: takeAccountNow, stop: (reason) => machine.stop(reason) });
   const stopWatching = followChanges(options.scenarios, { prepared, events }, (changed) => {
-    scenarios = changed;
+    runUsers.takeScenarios(changed);
     account.forget();
   });
   journal?.write({
     journal: 1,
-    name: settings.name,
+    name: plan.name,
     hash: prepared.hash,
     seed,
     run: id,
     startedAt: new Date(startedWall).toISOString(),
+    shard: `${shard.index}/${shard.count}`,
+    speed: plan.speed,
+    startAt: runUsers.startMs,
+    tags: plan.tags,
+    profiles: plan.profiles.map(({ name }) => name),
     scope: scope.rules.map(({ origin, pathPrefix }) => (pathPrefix === '/' ? origin : origin + pathPrefix)),
     plugins: prepared.registry.plugins.map(({ name, instance }) => ({ name, instance })),
   });
@@ -141,36 +171,41 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
     warn(`No \`allow\` is given: traffic may reach what the scenarios name, ${scope.rules.map(({ origin }) => origin).join(', ')}.`);
   }
   machine.begin();
-  events.emit('runStart', { run: id, seed, users: users.length });
-  loop.start();
+  events.emit('runStart', { run: id, seed, users: runUsers.numbers.length });
+
+  const begin = () => {
+    const durationMs = plan.durationMs === undefined ? undefined : plan.durationMs / plan.speed;
+    loop.start(durationMs, () => machine.stop('the duration is over'));
+  };
+  const setup = runUsers.alone('setup', world);
+  if (setup === undefined) begin();
+  else {
+    void loop.playAlone(setup.user, { scenario: setup.scenario }).then(() => {
+      if (setup.user.failures === 0) begin();
+      else machine.stop('the setup failed');
+    });
+  }
 
   return {
     machine,
     loop,
+    account: takeAccountNow,
+    takeOver(changedPlan, scenarios) {
+      loop.replace(runUsers.takePlan(changedPlan, scenarios, { world, users: loop.users }));
+      account.forget();
+    },
     dispose: () => {
-      end?.cancel();
       blocks.cancel();
+      thresholds.cancel();
       stopWatching();
       loop.dispose();
       health.stop();
       // Sockets are cut; what a close would report has been reported by the requests it cut.
       transport?.close().catch(() => undefined);
     },
-    summary: () =>
-      summariseRun({
-        settings,
-        run: id,
-        seed,
-        startedWall,
-        durationMs: elapsed(),
-        statistics,
-        ledger,
-        health,
-        requests: transport?.statistics(),
-      }),
   };
 }
 
 function playEvent(user: VirtualUser) {
-  return { user: user.info.id, profile: user.info.profile, scenario: user.prepared?.name ?? '', play: user.play };
+  return { user: user.info.id, profile: user.info.profile, scenario: user.scenario, play: user.play };
 }

@@ -1,5 +1,6 @@
-import type { ActionName } from '../scenario/scenario.ts';
+import type { ThresholdResult } from '../plan/threshold.ts';
 import type { RequestPhase } from '../plugin/http-port.ts';
+import type { ActionName } from '../scenario/scenario.ts';
 
 /** Percentiles in milliseconds; 0 when nothing was recorded. At most 1 % above the exact value. */
 export interface Percentiles {
@@ -23,7 +24,16 @@ export interface OutcomeCounts {
   readonly interrupted: number;
 }
 
-/** One row of `byAction`, `byPlugin`, `byProfile` or `byStep`. */
+/** Arrivals that never started, by {@link DropReason}; a reason that did not occur is absent. */
+export type DropCounts = Readonly<Record<string, number>>;
+
+/** What was intended and what never started. `scheduled = started + sum(dropped)` once nothing waits. */
+export interface ArrivalCounts {
+  readonly scheduled: number;
+  readonly dropped: DropCounts;
+}
+
+/** One row of `byAction`, `byPlugin` or `byStep`. */
 export interface GroupSummary extends OutcomeCounts {
   readonly bytesSent: number;
   readonly bytesReceived: number;
@@ -32,6 +42,9 @@ export interface GroupSummary extends OutcomeCounts {
   /** From the intended start of the action. */
   readonly responseMs: Percentiles;
 }
+
+/** One row of `byProfile`. */
+export interface ProfileSummary extends GroupSummary, ArrivalCounts {}
 
 /** One row of `byScenario`. */
 export interface ScenarioSummary extends OutcomeCounts {
@@ -49,7 +62,7 @@ export interface ErrorSummary {
 }
 
 /** Ten seconds of a run. */
-export interface SeriesPoint {
+export interface SeriesPoint extends ArrivalCounts {
   /** Start of the interval in seconds from the start of the run. */
   readonly at: number;
   readonly started: number;
@@ -60,6 +73,19 @@ export interface SeriesPoint {
   readonly bytesReceived: number;
   /** Users in a play at the end of the interval. */
   readonly users: number;
+}
+
+/** How the process that generated the traffic was doing. */
+export interface GeneratorSummary {
+  /** Whether the figures are those of an overloaded generator rather than of its targets. */
+  readonly limited: boolean;
+  /** Why: `event_loop_delay`, `event_loop_utilization`, `connections`, `lag`. */
+  readonly reasons: readonly string[];
+  /** 99th percentile of how late the event loop was, in milliseconds: in the worst ten seconds, or in all of a shorter run. */
+  readonly eventLoopDelayP99Ms: number;
+  /** Share (0 to 1) of the busiest ten seconds in which the event loop had work; 0 in a shorter run. */
+  readonly eventLoopUtilization: number;
+  readonly maxRssBytes: number;
 }
 
 /** The account of a run, version 1. `scheduled = started + sum(dropped)` and `started = ok + failed + interrupted`, exactly, however the run ended. */
@@ -73,16 +99,15 @@ export interface RunSummary {
   readonly run: string;
   readonly startedAt: string;
   readonly durationMs: number;
-  readonly actions: OutcomeCounts & {
-    readonly scheduled: number;
-    /** Failures that were asked for. */
-    readonly injected: number;
-    /** By reason. */
-    readonly dropped: Readonly<Record<string, number>>;
-  };
+  readonly tags: Readonly<Record<string, string>>;
+  readonly actions: OutcomeCounts &
+    ArrivalCounts & {
+      /** Failures that were asked for. */
+      readonly injected: number;
+    };
   readonly byAction: Readonly<Partial<Record<ActionName, GroupSummary>>>;
   readonly byPlugin: Readonly<Record<string, GroupSummary>>;
-  readonly byProfile: Readonly<Record<string, GroupSummary>>;
+  readonly byProfile: Readonly<Record<string, ProfileSummary>>;
   readonly byStep: Readonly<Record<string, GroupSummary>>;
   readonly byScenario: Readonly<Record<string, ScenarioSummary>>;
   readonly requests: {
@@ -94,9 +119,13 @@ export interface RunSummary {
   };
   readonly latenessMs: Percentiles;
   readonly errors: readonly ErrorSummary[];
-  readonly rate: { readonly targetPerMinute: number | null; readonly achievedPerMinute: number };
+  readonly rate: {
+    /** Scheduled a minute; null when every profile is closed: who waits for an answer has no target. */
+    readonly targetPerMinute: number | null;
+    readonly achievedPerMinute: number;
+  };
   readonly created: { readonly made: number; readonly removed: number; readonly left: number };
   readonly series: readonly SeriesPoint[];
-  readonly generator: { readonly limited: boolean; readonly eventLoopDelayP99Ms: number; readonly maxRssBytes: number };
-  readonly thresholds: readonly never[];
+  readonly generator: GeneratorSummary;
+  readonly thresholds: readonly ThresholdResult[];
 }

@@ -1,52 +1,64 @@
-import { RushhourError } from '../errors/rushhour-error.ts';
 import type { DeadlineKeeper } from '../execution/with-deadline.ts';
+import { bindLate } from '../execution/bind-late.ts';
 import { Execution } from '../execution/execution.ts';
 import type { Execute } from '../execution/execute.ts';
-import { PlaySequence } from '../execution/play-sequence.ts';
 import type { PreparedScenario, Step } from '../execution/step.ts';
-import { canonicalTarget, expandTarget } from '../execution/target-template.ts';
+import type { HeldSite } from '../plugin/http-port.ts';
 import type { RunTelemetry } from '../telemetry/run-telemetry.ts';
 import type { Clock } from '../support/clock.ts';
-import { messageOf } from '../support/message-of.ts';
+import type { RateLimit } from '../support/rate-window.ts';
 import { createQueuedTimer, createTimerQueue } from '../support/timer-queue.ts';
 import { createTurnQueue } from '../support/turn-queue.ts';
+import { createClosedWaits } from './closed-waits.ts';
+import { closeSessions } from './close-sessions.ts';
+import type { LoopObserver } from './loop-observer.ts';
+import type { DropReason } from './drop-reason.ts';
+import { createOpenArrivals } from './open-arrivals.ts';
+import type { Play } from './play.ts';
+import { createPlays, isExhausted } from './plays.ts';
+import { createRunTime, type RunTime } from './run-time.ts';
+import { UserTimer } from './user-timer.ts';
 import type { VirtualUser } from './virtual-user.ts';
-
-/** How long the sessions of a play may take to close before the user goes on without them. */
-const closeDeadlineMs = 10_000;
 
 /** What a loop plays with. */
 export interface UserLoopOptions {
   readonly run: string;
   readonly clock: Clock;
   readonly users: readonly VirtualUser[];
+  /** How many users the run has in all shards. */
+  readonly size: number;
   readonly telemetry: RunTelemetry;
-  /** The scenarios as they are now. */
-  readonly scenarios: () => readonly PreparedScenario[];
   readonly execute: Execute;
-  readonly session: 'play' | 'user';
+  /** When the users begin, in simulated time, and how fast it goes. */
+  readonly startMs: number;
+  readonly speed: number;
+  /** How many actions may begin in a second; absent: any number. */
+  readonly cap: RateLimit | undefined;
+  /** Whether a site takes no request now. */
+  readonly held: (url: URL) => HeldSite | undefined;
   /** Told of everything that begins and ends. */
   readonly observer: LoopObserver;
 }
 
-/** What a loop tells. */
-export interface LoopObserver {
-  playStarted(user: VirtualUser): void;
-  playEnded(user: VirtualUser): void;
-  warn(message: string): void;
-  /** Nothing is under way any more, and nobody will begin anything. */
-  idle(): void;
-  /** No action is under way and nobody will begin one, but handlers of actions that were cut still run. */
-  unwinding(): void;
-}
-
 /**
- * Plays the users: each picks a scenario, plays it, picks again, until its limits or a stop. A thinking user is one entry in a timer
- * queue; no promise, frame or timer is held for it.
+ * Plays the users: each picks a scenario, plays it, picks again, until its limits or a stop. A closed user thinks after each action, an open
+ * one acts when an arrival comes. A user that waits is one entry in a timer queue; no promise, frame or timer is held for it.
  */
 export interface UserLoop extends DeadlineKeeper {
-  start(): void;
-  /** No new action begins from now on; `idle` is told when those under way have ended. */
+  /** Lets everybody begin, and calls back once when so many milliseconds are over, everything due before that has begun. */
+  start(durationMs: number | undefined, over: () => void): void;
+  /** Plays one scenario once with a user of its own, before the others begin or after they have ended. */
+  playAlone(user: VirtualUser, play: { readonly scenario: PreparedScenario; readonly signal?: AbortSignal }): Promise<void>;
+  /** Nothing begins until `resume`: arrivals are dropped as `paused`, closed users wait. */
+  pause(): void;
+  resume(): void;
+  readonly isPaused: boolean;
+  /** Multiplies open rates and divides think times from now on. */
+  setRate(factor: number): void;
+  readonly rate: number;
+  /** Takes over users: new ones begin, those who are not among them end, the others go on by their new habits. */
+  replace(users: readonly VirtualUser[]): void;
+  /** No new action begins from now on, but those of end scenarios; `idle` is told when those under way have ended. */
   drain(): void;
   /** Cuts every action under way: their outcome is `interrupted`. */
   cut(): void;
@@ -54,6 +66,9 @@ export interface UserLoop extends DeadlineKeeper {
   close(signal: AbortSignal): Promise<void>;
   /** Lets every wait go. */
   dispose(): void;
+  /** Users that are not done. */
+  readonly users: readonly VirtualUser[];
+  readonly time: RunTime;
   /** Actions under way. */
   readonly underWay: number;
   /** Users in a play. */
@@ -63,12 +78,20 @@ export interface UserLoop extends DeadlineKeeper {
 }
 
 /** Makes a loop; it begins with `start`. */
-export function createUserLoop({ run, clock, users, telemetry, scenarios, execute, session, observer }: UserLoopOptions): UserLoop {
+export function createUserLoop(options: UserLoopOptions): UserLoop {
+  const { run, clock, execute, cap, held, observer } = options;
   const timers = createTimerQueue(clock);
   const ready = createTurnQueue<VirtualUser>(clock, (user) => advance(user));
+  const plays = createPlays(options);
+  const parked: VirtualUser[] = [];
+  const tellAlone = new Map<VirtualUser, () => void>();
+  let users = [...options.users];
+  let time = createRunTime(clock, options);
+  let factor = 1;
+  let isPaused = false;
   let isDraining = false;
+  let isCut = false;
   let underWay = 0;
-  let playing = 0;
   let closing = 0;
   let unwinding = 0;
   let left = users.length;
@@ -79,47 +102,142 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     else observer.unwinding();
   };
 
-  const advance = (user: VirtualUser) => {
-    if (user.isFinished) return;
-    if (isDraining) {
-      finish(user);
-      return;
-    }
-    if (user.sequence === undefined && !beginPlay(user)) {
-      finish(user);
-      return;
-    }
-    const step = user.sequence?.take();
-    if (step === undefined) endPlay(user);
-    else begin(user, step);
+  const add = (user: VirtualUser) => {
+    if (user.isReady) return;
+    user.isReady = true;
+    ready.add(user);
   };
 
-  const beginPlay = (user: VirtualUser): boolean => {
-    const choice = scenarios();
-    if (user.playsLeft === 0 || user.actionsLeft === 0 || choice.length === 0) return false;
-    user.playsLeft -= 1;
-    user.play += 1;
-    user.index = 0;
-    const random = user.random.fork('play').fork(user.play);
-    user.playRandom = random;
-    user.thinkRandom = undefined;
-    const prepared = choice.length === 1 ? choice[0] : random.fork('scenario').pick(choice);
-    if (prepared === undefined) return false;
-    user.prepared = prepared;
-    user.sequence = new PlaySequence(prepared, random.fork('strategy'));
-    user.playSpan = telemetry.startPlay({ scenario: prepared.name, order: prepared.order, profile: user.info.profile, user: user.info.id });
-    playing += 1;
-    observer.playStarted(user);
+  const isFree = (user: VirtualUser) =>
+    user.execution === undefined && !user.isClosing && !user.isReady && user.backlog === undefined && !user.isFinished;
+
+  /** Whether arrivals tell when the user acts. */
+  const isOpen = (user: VirtualUser) => user.arrivals !== undefined && user.stage === 'playing';
+
+  const arrivals = createOpenArrivals({
+    clock,
+    timers,
+    time: () => time,
+    isPaused: () => isPaused,
+    isFree,
+    serve: (user, intendedAt) => serve(user, intendedAt),
+    over(user) {
+      user.arrivalsAreOver = true;
+      if (isFree(user)) leave(user);
+    },
+    drop(user, reason, intendedAt) {
+      user.group.statistics.drop(reason, clock.now());
+      observer.dropped(user, reason, intendedAt);
+    },
+  });
+
+  /** Lets a user turn to an arrival. */
+  const serve = (user: VirtualUser, intendedAt: number) => {
+    user.dueAt = intendedAt;
+    user.hasArrival = true;
+    add(user);
+  };
+
+  const closed = createClosedWaits({
+    clock,
+    timers,
+    time: () => time,
+    factor: () => factor,
+    goOn: add,
+    over: (user) => leave(user),
+  });
+
+  const advance = (user: VirtualUser) => {
+    user.isReady = false;
+    if (user.isFinished) return;
+    if (isDraining && !mayGoOn(user)) {
+      leave(user);
+      return;
+    }
+    if (isPaused && user.stage === 'playing' && !user.isAlone) {
+      park(user);
+      return;
+    }
+    if (user.script !== undefined) {
+      advanceScript(user);
+      return;
+    }
+    if (user.current === undefined && !plays.begin(user)) {
+      leave(user);
+      return;
+    }
+    const { current } = user;
+    const step = current?.sequence.next;
+    if (current === undefined || step === undefined) endPlay(user);
+    else if (!isHeld(user, step)) {
+      current.sequence.take();
+      begin(user, current, step);
+    }
+  };
+
+  const park = (user: VirtualUser) => {
+    if (!isOpen(user)) parked.push(user);
+    else {
+      drop(user, 'paused');
+      turnToWaiting(user);
+    }
+  };
+
+  /** Drops the arrival a user has turned to. */
+  const drop = (user: VirtualUser, reason: DropReason) => {
+    user.hasArrival = false;
+    user.group.statistics.drop(reason, clock.now());
+    observer.dropped(user, reason, user.dueAt);
+  };
+
+  /** Whether a user may not begin a step now: then its arrival is dropped, or it waits. The step stays the next one. */
+  const isHeld = (user: VirtualUser, step: Step): boolean => {
+    const url = step.url ?? (step.target === undefined ? user.lastUrl : step.sample);
+    let hold = url === undefined ? undefined : held(url);
+    if (hold === undefined && cap !== undefined) {
+      const now = clock.now();
+      if (!cap.take(now)) hold = { reason: 'rate_cap', until: cap.freeAt(now) };
+    }
+    if (hold === undefined) return false;
+    if (isOpen(user)) {
+      drop(user, hold.reason);
+      turnToWaiting(user);
+    } else {
+      closed.waitUntil(user, hold.until);
+    }
     return true;
   };
 
-  const begin = (user: VirtualUser, step: Step) => {
-    user.keepPage = user.sequence?.keepsPage === true;
-    if (user.http !== undefined) user.http.keepPage = user.keepPage;
-    const execution = new Execution(user, { step, index: user.index, intendedAt: user.dueAt, onSettled: ended });
-    if (step.bound === undefined) bindLate(execution, user);
-    user.index += 1;
+  /** Begins the next action of a script when it is due; a play ends where the number of the next one changes. */
+  const advanceScript = (user: VirtualUser) => {
+    const next = user.scripted;
+    if (user.current !== undefined && next?.play !== user.current.number) {
+      endPlay(user);
+      return;
+    }
+    if (next === undefined) {
+      leave(user);
+      return;
+    }
+    const play = user.current ?? plays.open(user, { prepared: next.scenario, number: next.play });
+    user.scripted = user.script?.next();
+    play.index = next.index;
+    begin(user, play, next.step);
+  };
+
+  const begin = (user: VirtualUser, play: Play, step: Step) => {
+    user.keepPage = user.script === undefined ? play.sequence.keepsPage : user.scripted?.step.instruction.action === 'follow';
+    user.keepAnswer = step.captures !== undefined;
+    if (user.http !== undefined) {
+      user.http.keepPage = user.keepPage;
+      user.http.keepAnswer = user.keepAnswer;
+    }
+    const execution = new Execution(user, { step, index: play.index, intendedAt: user.dueAt, onSettled: ended });
+    if (!isOpen(user)) user.group.statistics.arrive();
+    if (step.bound === undefined) bindLate(execution, { run, page: user.http?.page?.url });
+    play.index += 1;
     user.actionsLeft -= 1;
+    user.hasArrival = false;
     user.execution = execution;
     underWay += 1;
     execute(execution);
@@ -132,105 +250,106 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     underWay -= 1;
     if (execution.handlerRuns) unwinding += 1;
     const { step, outcome } = execution;
+    user.lastUrl = execution.url;
+    // What was captured is read by now: an answer is not held while its user thinks.
+    if (user.keepAnswer && user.http !== undefined) user.http.keepAnswer = false;
+    if (outcome !== 'ok') user.failures += 1;
     // A failed open leaves no page, whatever was wrong with it.
     if (!user.keepPage || (outcome !== 'ok' && step.instruction.action === 'open')) user.http?.forgetPage();
-    const isOver = (outcome === 'failed' && step.stopsPlay) || user.actionsLeft === 0 || user.sequence?.isOver !== false;
-    if (isDraining) {
-      finish(user);
+    if (isDraining && !mayGoOn(user)) {
+      leave(user);
       return;
     }
-    const { minMs, maxMs } = step.think;
-    let thinkMs = minMs;
-    if (maxMs > minMs) {
-      user.thinkRandom ??= (user.playRandom ?? user.random).fork('think');
-      thinkMs += user.thinkRandom.next() * (maxMs - minMs);
+    const isOver = (outcome === 'failed' && step.stopsPlay) || user.actionsLeft === 0 || user.current?.sequence.isOver !== false;
+    if (isOpen(user)) {
+      if (isOver) endPlay(user);
+      else turnToWaiting(user);
+      return;
     }
-    user.dueAt = execution.endedAt + thinkMs;
-    if (isOver) endPlay(user);
-    else if (thinkMs === 0) ready.add(user);
-    else wait(user);
+    closed.think(user, execution);
+    if (user.script !== undefined) closed.wait(user);
+    else if (isOver) endPlay(user);
+    else closed.wait(user);
   };
 
-  const wait = (user: VirtualUser) => {
-    if (user.dueAt <= clock.now()) ready.add(user);
-    else timers.set((user.thinkTimer ??= createQueuedTimer(() => ready.add(user))), user.dueAt);
+  /** Lets an open user turn to an arrival that waits, if one does. */
+  const turnToWaiting = (user: VirtualUser) => {
+    const intendedAt = arrivals.takeWaiting(user);
+    if (intendedAt !== undefined) serve(user, intendedAt);
+    else if (user.arrivalsAreOver) leave(user);
   };
 
   /** Ends the play of a user that may go on. */
   const endPlay = (user: VirtualUser) => {
     leavePlay(user);
-    const isLast = user.playsLeft === 0 || user.actionsLeft === 0;
-    if (session === 'user' && !isLast) {
-      wait(user);
+    const isLast =
+      user.stage === 'ending' ||
+      user.isAlone ||
+      (user.script !== undefined ? user.scripted === undefined : isExhausted(user) && user.group.choice.end === undefined);
+    if (user.group.profile.session === 'user' && !isLast) {
+      goOn(user);
       return;
     }
     if (!user.hasPluginSessions) {
       user.closeHttp();
-      if (isLast) finish(user);
-      else wait(user);
+      goOn(user);
       return;
     }
     closing += 1;
     user.isClosing = true;
-    void closeSessions(user).then(() => {
+    void closeSessions(user, { clock, warn: (message) => observer.warn(message) }).then(() => {
       closing -= 1;
       user.isClosing = false;
-      if (isLast || isDraining) finish(user);
-      else wait(user);
+      goOn(user);
     });
+  };
+
+  /** After a play. */
+  const goOn = (user: VirtualUser) => {
+    if (user.isFinished) tellIfIdle();
+    else if (user.stage === 'ending' || user.isAlone) finish(user);
+    else if (user.stage === 'beforeEnd') add(user);
+    else if (user.script !== undefined) {
+      if (user.scripted === undefined || isDraining) finish(user);
+      else closed.wait(user);
+    } else if (isDraining || isExhausted(user)) leave(user);
+    else if (isOpen(user)) turnToWaiting(user);
+    else closed.wait(user);
   };
 
   const leavePlay = (user: VirtualUser) => {
-    if (user.sequence === undefined) return;
-    playing -= 1;
-    user.playSpan?.end();
-    user.playSpan = undefined;
-    user.sequence = undefined;
-    observer.playEnded(user);
+    plays.leave(user);
+    if (user.deadlineTimer !== undefined) timers.cancel(user.deadlineTimer);
+    user.deadlineTimer = undefined;
   };
 
-  /** Closes the sessions of a user, until a deadline or the signal of a stop; a plugin that takes longer is left behind. */
-  const closeSessions = async (user: VirtualUser, stop?: AbortSignal) => {
-    const controller = new AbortController();
-    const giveUp = () => controller.abort(new RushhourError('timeout', { message: 'A session was not closed in time.' }));
-    const timer = clock.setTimer(closeDeadlineMs, giveUp);
-    stop?.addEventListener('abort', giveUp, { once: true });
-    const late = new Promise<undefined>((resolve) => {
-      controller.signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    });
-    const failures = await Promise.race([user.closePluginSessions(controller.signal), late]);
-    timer.cancel();
-    stop?.removeEventListener('abort', giveUp);
-    if (failures === undefined) observer.warn('A plugin did not close its session in time.');
-    for (const { plugin, error } of failures ?? []) {
-      observer.warn(`Plugin "${plugin}" failed to close a session: ${messageOf(error)}`);
+  /** Whether a user goes on while all others stop: what has arrived before begins. */
+  const mayGoOn = (user: VirtualUser) => user.isAlone || (!isCut && (user.stage !== 'playing' || user.hasArrival));
+
+  /** Ends a user, with its end scenario first where it has one. */
+  const leave = (user: VirtualUser) => {
+    if (user.isFinished) return;
+    if (user.stage !== 'playing' || user.isAlone || isCut || user.plays === 0 || user.group.choice.end === undefined) {
+      finish(user);
+      return;
     }
-    user.closeHttp();
+    if (user.hasArrival) drop(user, 'stopping');
+    user.stage = 'beforeEnd';
+    arrivals.end(user);
+    user.dueAt = clock.now();
+    if (user.current === undefined) add(user);
+    else endPlay(user);
   };
 
   const finish = (user: VirtualUser) => {
     if (user.isFinished) return;
     user.isFinished = true;
+    if (user.hasArrival) drop(user, 'stopping');
     leavePlay(user);
-    if (user.thinkTimer !== undefined) timers.cancel(user.thinkTimer);
-    if (user.deadlineTimer !== undefined) timers.cancel(user.deadlineTimer);
+    arrivals.end(user);
     left -= 1;
+    tellAlone.get(user)?.();
     tellIfIdle();
-  };
-
-  /** Finds the target, and who plays it, of a step that is not the same each time. */
-  const bindLate = (execution: Execution, user: VirtualUser) => {
-    const { step, index } = execution;
-    const names = { run, user: user.info.id, play: user.play, index };
-    const text = step.target === undefined ? user.http?.page?.url : expandTarget(step.target, names);
-    execution.canonical = step.target === undefined ? (text ?? '') : canonicalTarget(step.target, names);
-    if (text === undefined) return;
-    try {
-      execution.url = new URL(text);
-      execution.bound = step.bind(execution.url);
-    } catch (error) {
-      execution.refusal = error;
-    }
   };
 
   const checkDeadline = (user: VirtualUser) => {
@@ -241,30 +360,107 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
     } else timers.set(deadlineTimer, user.deadlineAt);
   };
 
+  /** Lets a user begin at a time of the clock. */
+  const beginUser = (user: VirtualUser, clockMs: number) => {
+    user.dueAt = clockMs;
+    if (user.arrivals !== undefined) arrivals.begin(user, time.toSimulated(clockMs), factor);
+    else if (user.script !== undefined) {
+      user.scripted = user.script.next();
+      user.dueAt = time.origin + (user.scripted?.at ?? 0) / time.speed;
+      closed.wait(user);
+    } else closed.wait(user);
+  };
+
   return {
-    start() {
+    start(durationMs, over) {
       clock.defer(() => {
-        for (const user of users) {
-          user.dueAt = clock.now();
-          ready.add(user);
-        }
+        if (isDraining) return;
+        time = createRunTime(clock, options);
+        // Before everything else that is due then.
+        if (durationMs !== undefined) timers.set(createQueuedTimer(over), time.origin + durationMs);
+        for (const user of users) if (!user.isAlone && !user.isFinished) beginUser(user, time.origin);
         tellIfIdle();
       });
     },
+    playAlone(user, { scenario, signal }) {
+      user.isAlone = true;
+      left += 1;
+      users.push(user);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      tellAlone.set(user, resolve);
+      const stop = () => {
+        user.execution?.cut('interrupted');
+        finish(user);
+      };
+      signal?.addEventListener('abort', stop, { once: true });
+      user.dueAt = clock.now();
+      plays.open(user, { prepared: scenario, number: 0 });
+      add(user);
+      return promise.finally(() => signal?.removeEventListener('abort', stop));
+    },
+    pause() {
+      isPaused = true;
+    },
+    resume() {
+      if (!isPaused) return;
+      isPaused = false;
+      for (const user of parked.splice(0)) {
+        user.dueAt = clock.now();
+        add(user);
+      }
+    },
+    get isPaused() {
+      return isPaused;
+    },
+    setRate(next) {
+      factor = next;
+      for (const user of users)
+        if (isOpen(user) && !user.isFinished && !user.arrivalsAreOver) arrivals.begin(user, time.simulatedNow(), factor);
+    },
+    get rate() {
+      return factor;
+    },
+    replace(next) {
+      if (isDraining) return;
+      const kept = new Set(next);
+      const gone = users.filter((user) => !kept.has(user) && !user.isAlone && !user.isFinished);
+      const known = new Set(users);
+      users = [...users.filter((user) => !user.isFinished), ...next.filter((user) => !known.has(user))];
+      left += next.filter((user) => !known.has(user)).length;
+      for (const user of next) {
+        if (user.isFinished) continue;
+        if (!known.has(user)) beginUser(user, clock.now());
+        else if (isOpen(user)) arrivals.begin(user, time.simulatedNow(), factor);
+        else if (isFree(user) && !parked.includes(user)) {
+          user.dueAt = clock.now();
+          closed.wait(user);
+        }
+      }
+      for (const user of gone) if (user.execution === undefined && !user.isClosing) leave(user);
+      for (const user of gone) user.playsLeft = 0;
+    },
     drain() {
       isDraining = true;
-      for (const user of users) if (user.execution === undefined && !user.isClosing) finish(user);
+      for (const user of users) {
+        arrivals.end(user);
+        if (user.isAlone && !user.isFinished && user.execution === undefined) finish(user);
+        else if (user.execution === undefined && !user.isClosing && !user.hasArrival) leave(user);
+      }
       tellIfIdle();
     },
     cut() {
-      for (const user of users) user.execution?.cut('interrupted');
+      isCut = true;
+      for (const user of users) {
+        user.execution?.cut('interrupted');
+        if (!user.isClosing) finish(user);
+      }
     },
     async close(signal) {
       const slow = users.filter((user) => {
         if (!user.hasPluginSessions) user.closeHttp();
         return user.hasPluginSessions;
       });
-      await Promise.all(slow.map((user) => closeSessions(user, signal)));
+      await Promise.all(slow.map((user) => closeSessions(user, { clock, warn: (message) => observer.warn(message), stop: signal })));
     },
     dispose() {
       timers.clear();
@@ -274,14 +470,20 @@ export function createUserLoop({ run, clock, users, telemetry, scenarios, execut
       const user = actor as VirtualUser;
       user.deadlineAt = dueAt;
       // One wait serves many actions: it stays where it is while it is early enough, and looks again when it fires.
-      const timer = (user.deadlineTimer ??= createQueuedTimer(() => checkDeadline(user)));
+      const timer = (user.deadlineTimer ??= new UserTimer(user, checkDeadline));
       if (timer.place === -1 || timer.due > dueAt) timers.set(timer, dueAt);
+    },
+    get users() {
+      return users;
+    },
+    get time() {
+      return time;
     },
     get underWay() {
       return underWay;
     },
     get playing() {
-      return playing;
+      return plays.playing;
     },
     unwound() {
       unwinding -= 1;

@@ -1,159 +1,150 @@
 import type { Span } from '@opentelemetry/api';
 import type { Actor, Execution } from '../execution/execution.ts';
-import { noHttpClient } from '../execution/no-http-client.ts';
-import type { PlaySequence } from '../execution/play-sequence.ts';
-import type { BoundAction, PreparedScenario } from '../execution/step.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { BoundAction } from '../execution/step.ts';
+import type { Arrivals } from '../people/arrivals.ts';
+import type { DataRow } from '../people/feeder.ts';
+import type { Link } from '../people/link.ts';
+import type { Person } from '../people/person.ts';
 import type { ActionLedger } from '../plugin/action-ledger.ts';
-import type { HttpMeter, HttpSession, HttpTransport, ManagedHttpSession } from '../plugin/http-port.ts';
-import type { DefaultSession, SitePlugin, UserInfo } from '../plugin/plugin.ts';
+import type { HttpMeter, ManagedHttpSession } from '../plugin/http-port.ts';
+import type { UserInfo } from '../plugin/plugin.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Random } from '../support/random.ts';
-import type { QueuedTimer } from '../support/timer-queue.ts';
+import type { Play } from './play.ts';
+import type { UserGroup } from './user-group.ts';
+import type { ScriptedAction, UserScript } from './user-script.ts';
+import { UserSessions, type SessionOwner } from './user-sessions.ts';
+import type { UserTimer } from './user-timer.ts';
+import type { UserWorld } from './user-world.ts';
 
-/** What all users of a run share. */
-export interface UserWorld {
-  readonly run: string;
-  readonly clock: Clock;
-  readonly ledger: Ledger;
-  /** The transport; undefined when the host gave no HTTP client. */
-  readonly transport: HttpTransport | undefined;
+/** What a user is made of. */
+export interface VirtualUserOptions {
+  readonly world: UserWorld;
+  readonly group: UserGroup;
+  readonly person: Person;
+  /** The fork all that is drawn for the user comes from. */
+  readonly random: Random;
+  readonly plays: number;
+  readonly actions: number;
+  /** Counts users through all profiles of the run, shards or not. */
+  readonly number: number;
 }
 
-/** One virtual user: where it stands in its play, and what it keeps. */
-export class VirtualUser implements Actor {
+/** One virtual user: where it stands, and what it keeps. Between two plays that is little, for there may be many of them. */
+export class VirtualUser implements Actor, SessionOwner {
   readonly info: UserInfo;
-  readonly clock: Clock;
   readonly random: Random;
+  readonly number: number;
   readonly #world: UserWorld;
-  /** Waits for the next action; waits for the deadline of the current one. Set by the loop. */
-  thinkTimer: QueuedTimer | undefined;
-  deadlineTimer: QueuedTimer | undefined;
+  group: UserGroup;
+  person: Person;
+  /** The intended times of a user with an open pace. */
+  arrivals: Arrivals | undefined = undefined;
+  /** What the user does, where that is known beforehand, and the next of it. */
+  script: UserScript | undefined = undefined;
+  scripted: ScriptedAction | undefined = undefined;
+  /** Intended times that wait for the user to be free, the earliest first. */
+  backlog: number[] | undefined = undefined;
+  /** Waits for the next arrival, or the end of a think time; waits for the deadline of the current action. Set by the loop. */
+  wakeTimer: UserTimer<VirtualUser> | undefined = undefined;
+  deadlineTimer: UserTimer<VirtualUser> | undefined = undefined;
   deadlineAt = 0;
-  /** When the next action is intended. */
+  /** When the next action is intended; of an open pace, the action under way. */
   dueAt = 0;
   playsLeft: number;
   actionsLeft: number;
-  /** Counts plays from 0; -1 before the first. */
-  play = -1;
-  /** Counts the actions of the play. */
-  index = 0;
-  prepared: PreparedScenario | undefined;
-  sequence: PlaySequence | undefined;
-  playRandom: Random | undefined;
-  thinkRandom: Random | undefined;
-  playSpan: Span | undefined;
-  execution: Execution | undefined;
+  /** Plays begun. */
+  plays = 0;
+  current: Play | undefined = undefined;
+  execution: Execution | undefined = undefined;
+  /** What was captured in the start scenario: every play begins with it. */
+  startVariables: ReadonlyMap<string, string> | undefined = undefined;
+  /** Where its last action went. */
+  lastUrl: URL | undefined = undefined;
+  /** Actions that did not end well. */
+  failures = 0;
   keepPage = false;
+  keepAnswer = false;
+  /** Whether it plays, is to play the scenario it ends with, or plays that. */
+  stage: 'playing' | 'beforeEnd' | 'ending' = 'playing';
+  /** Plays one scenario once, whatever the run does: the setup and the teardown of a run. */
+  isAlone = false;
+  /** Waits in line for the loop. */
+  isReady = false;
+  /** It has turned to an arrival that has neither begun nor been dropped yet. */
+  hasArrival = false;
+  /** No arrival comes any more. */
+  arrivalsAreOver = false;
   isFinished = false;
   /** Its sessions are being closed between two plays. */
   isClosing = false;
-  #shared: ManagedHttpSession | undefined;
-  #isolated: ManagedHttpSession[] | undefined;
-  #default: DefaultSession | undefined;
-  #sessions: Map<SitePlugin, Promise<unknown>> | undefined;
-  #ready: Map<SitePlugin, unknown> | undefined;
-  #creating: AbortController | undefined;
+  #sessions: UserSessions | undefined = undefined;
 
-  constructor(
-    info: UserInfo,
-    {
-      world,
-      random,
-      plays,
-      actions,
-    }: { readonly world: UserWorld; readonly random: Random; readonly plays: number; readonly actions: number },
-  ) {
+  constructor(info: UserInfo, { world, group, person, random, plays, actions, number }: VirtualUserOptions) {
     this.info = info;
-    this.clock = world.clock;
     this.random = random;
+    this.number = number;
     this.#world = world;
+    this.group = group;
+    this.person = person;
     this.playsLeft = plays;
     this.actionsLeft = actions;
   }
 
+  get clock(): Clock {
+    return this.#world.clock;
+  }
+
   get scenario(): string {
-    return this.prepared?.name ?? '';
+    return this.current?.prepared.name ?? '';
+  }
+
+  get play(): number {
+    return this.current?.number ?? 0;
+  }
+
+  get playSpan(): Span | undefined {
+    return this.current?.span;
+  }
+
+  get data(): DataRow | undefined {
+    return this.current?.data;
+  }
+
+  get variables(): Map<string, string> | undefined {
+    return this.current?.variables;
+  }
+
+  set variables(variables: Map<string, string> | undefined) {
+    if (this.current !== undefined) this.current.variables = variables;
+  }
+
+  get link(): Link | undefined {
+    return this.group.profile.link;
+  }
+
+  get sessionRandom(): Random {
+    return this.current?.random ?? this.random;
   }
 
   get http(): ManagedHttpSession | undefined {
-    return this.#shared;
+    return this.#sessions?.http;
   }
 
   get meter(): HttpMeter | undefined {
-    if (this.#isolated === undefined) return this.#shared?.meter;
-    const meters = [...(this.#shared === undefined ? [] : [this.#shared]), ...this.#isolated].map(({ meter }) => meter);
-    return {
-      requests: meters.reduce((sum, { requests }) => sum + requests, 0),
-      bytesSent: meters.reduce((sum, { bytesSent }) => sum + bytesSent, 0),
-      bytesReceived: meters.reduce((sum, { bytesReceived }) => sum + bytesReceived, 0),
-      status: this.#shared?.meter.status ?? meters.at(-1)?.status ?? 0,
-    };
+    return this.#sessions?.meter;
   }
 
-  pluginSession(bound: BoundAction): unknown {
-    const { plugin } = bound;
-    if (plugin.createSession === undefined) return (this.#default ??= new SharedSession(this, plugin.instance));
-    if (this.#ready?.has(plugin) === true) return this.#ready.get(plugin);
-    this.#sessions ??= new Map<SitePlugin, Promise<unknown>>();
-    let session = this.#sessions.get(plugin);
-    if (session === undefined) {
-      session = this.#create(plugin);
-      this.#sessions.set(plugin, session);
-    }
-    return session;
-  }
-
-  async #create(plugin: SitePlugin): Promise<unknown> {
-    const creating = (this.#creating ??= new AbortController());
-    try {
-      const session = await plugin.createSession?.({
-        http: {
-          session: ({ isolated = false } = {}) => (isolated ? this.#isolatedHttp(plugin.instance) : this.sharedHttp(plugin.instance)),
-        },
-        user: this.info,
-        signal: creating.signal,
-        random: (this.playRandom ?? this.random).fork('session').fork(plugin.instance),
-        clock: this.clock,
-      });
-      (this.#ready ??= new Map<SitePlugin, unknown>()).set(plugin, session);
-      return session;
-    } catch (error) {
-      this.#sessions?.delete(plugin);
-      throw error;
-    }
-  }
-
-  /** The HTTP session all plugins of the user share, made when it is first needed. */
-  sharedHttp(plugin: string): ManagedHttpSession {
-    if (this.#shared === undefined) {
-      this.#shared = this.#openHttp(plugin, 'http');
-      this.#shared.keepPage = this.keepPage;
-    }
-    return this.#shared;
-  }
-
-  #isolatedHttp(plugin: string): HttpSession {
-    const session = this.#openHttp(plugin, `http ${plugin}`);
-    (this.#isolated ??= []).push(session);
-    return session;
-  }
-
-  #openHttp(plugin: string, name: string): ManagedHttpSession {
-    const { transport } = this.#world;
-    if (transport === undefined) throw noHttpClient(plugin);
-    return transport.session({ id: this.info.id, random: (this.playRandom ?? this.random).fork(name) });
+  pluginSession({ plugin }: BoundAction): unknown {
+    return (this.#sessions ??= new UserSessions(this, this.#world)).of(plugin);
   }
 
   cancelRequests(reason: Error) {
-    this.#creating?.abort(reason);
-    this.#creating = undefined;
-    this.#shared?.cancel(reason);
-    for (const session of this.#isolated ?? []) session.cancel(reason);
+    this.#sessions?.cancelRequests(reason);
   }
 
   randomFor(index: number): Random {
-    return (this.playRandom ?? this.random).fork(index);
+    return this.sessionRandom.fork(index);
   }
 
   ledgerFor({ plugin }: BoundAction): ActionLedger {
@@ -163,58 +154,21 @@ export class VirtualUser implements Actor {
 
   /** Whether closing the sessions has to wait for a plugin. */
   get hasPluginSessions(): boolean {
-    return this.#sessions !== undefined && this.#sessions.size > 0;
+    return this.#sessions?.hasPlugins === true;
   }
 
   /**
-   * Closes every session in reverse order; every close is attempted.
+   * Closes every session of a plugin in reverse order; every close is attempted.
    *
    * @returns what went wrong, by plugin
    */
   async closePluginSessions(signal: AbortSignal): Promise<readonly { readonly plugin: string; readonly error: unknown }[]> {
-    const sessions = [...(this.#sessions ?? [])].toReversed();
-    this.#sessions = undefined;
-    this.#ready = undefined;
-    const failures: { plugin: string; error: unknown }[] = [];
-    for (const [plugin, made] of sessions) {
-      let session: unknown;
-      try {
-        session = await made;
-      } catch {
-        // It was never made; the action that needed it has failed with the reason.
-        continue;
-      }
-      try {
-        await plugin.closeSession?.(session, { signal });
-      } catch (error) {
-        failures.push({ plugin: plugin.instance, error });
-      }
-    }
-    return failures;
+    return (await this.#sessions?.closePlugins(signal)) ?? [];
   }
 
   /** Closes the HTTP sessions; the last thing of a play. */
   closeHttp() {
-    this.#shared?.close();
-    for (const session of this.#isolated ?? []) session.close();
-    this.#shared = undefined;
-    this.#isolated = undefined;
-    this.#default = undefined;
-    this.#creating = undefined;
-  }
-}
-
-/** The session of plugins that make none: the HTTP of the user, made when it is first used. */
-class SharedSession implements DefaultSession {
-  readonly #user: VirtualUser;
-  readonly #plugin: string;
-
-  constructor(user: VirtualUser, plugin: string) {
-    this.#user = user;
-    this.#plugin = plugin;
-  }
-
-  get http(): HttpSession {
-    return this.#user.http ?? this.#user.sharedHttp(this.#plugin);
+    this.#sessions?.closeHttp();
+    this.#sessions = undefined;
   }
 }

@@ -5,7 +5,8 @@ import { redactUrl } from '../telemetry/redact-url.ts';
 import type { ActionEndEvent, ActionStartEvent, RunnerEvents } from './events.ts';
 import type { JournalEntry } from './journal.ts';
 import { redactParameters } from './redact-parameters.ts';
-import type { RunStatistics, StatisticsCell } from './run-statistics.ts';
+import type { StatisticsCell } from './profile-statistics.ts';
+import type { RunStatistics } from './run-statistics.ts';
 import type { JournalSink } from './runner-options.ts';
 import type { TypedEmitter } from './typed-emitter.ts';
 
@@ -16,11 +17,10 @@ export interface AccountOptions {
   readonly journal: JournalSink | undefined;
   /** Start of the run in milliseconds of the clock. */
   readonly startedAt: number;
-  readonly profile: string;
 }
 
 /** The outermost interceptor: every action that starts is counted, written to the journal and told, once at its start and once at its end. */
-export function withAccount({ statistics, events, journal, startedAt, profile }: AccountOptions): {
+export function withAccount({ statistics, events, journal, startedAt }: AccountOptions): {
   readonly interceptor: Interceptor;
   /** Lets go what was kept for scenarios that are gone. */
   forget(): void;
@@ -35,7 +35,6 @@ export function withAccount({ statistics, events, journal, startedAt, profile }:
       cell = statistics.cell({
         action: step.instruction.action,
         plugin: bound?.plugin.instance ?? 'none',
-        profile,
         step: step.name,
         scenario,
       });
@@ -46,7 +45,7 @@ export function withAccount({ statistics, events, journal, startedAt, profile }:
 
   const startEvent = (execution: Execution): ActionStartEvent => ({
     user: execution.actor.info.id,
-    profile,
+    profile: execution.actor.info.profile,
     scenario: execution.scenario,
     play: execution.play,
     index: execution.index,
@@ -89,11 +88,12 @@ export function withAccount({ statistics, events, journal, startedAt, profile }:
     },
     interceptor: {
       start(execution) {
-        statistics.start(cellOf(execution), execution.startedAt - startedAt, execution.startedAt - execution.intendedAt);
+        const profile = statistics.profile(execution.actor.info.profile);
+        profile.start(cellOf(execution), execution.startedAt, execution.startedAt - execution.intendedAt);
         if (events.has('actionStart')) events.emit('actionStart', startEvent(execution));
       },
       end(execution) {
-        statistics.end(cellOf(execution), execution, execution.endedAt - startedAt);
+        statistics.profile(execution.actor.info.profile).end(cellOf(execution), execution, execution.endedAt);
         journal?.write(journalEntry(execution));
         if (events.has('actionEnd')) events.emit('actionEnd', endEvent(execution));
       },

@@ -1,8 +1,10 @@
+import { checkTransitions } from './check-transitions.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Whether a scenario leaves anything to play: it needs an instruction, and one whose weight is not 0. */
-export function checkPlayable({ name, instructions, position }: Scenario): readonly Problem[] {
+/** Whether a scenario as a whole can be played: it needs an instruction, one whose weight is not 0, and what comes next must be there. */
+export function checkPlayable(scenario: Scenario): readonly Problem[] {
+  const { name, instructions, position } = scenario;
   if (instructions.length === 0) {
     const message = `The scenario "${name}" has no instructions.`;
     return [{ position, message, hint: 'Write at least one, such as `open https://shop.example/`.' }];
@@ -11,5 +13,5 @@ export function checkPlayable({ name, instructions, position }: Scenario): reado
     const message = `All instructions of the scenario "${name}" have the weight 0: none could be drawn.`;
     return [{ position, message, hint: 'Give at least one of them a weight above 0.' }];
   }
-  return [];
+  return checkTransitions(scenario);
 }

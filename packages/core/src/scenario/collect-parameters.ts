@@ -1,5 +1,5 @@
 import { quoted } from '../support/quoted.ts';
-import { isEngineKey, parseEngineKey, type EngineFields } from './engine-keys.ts';
+import { isEngineKey, isGroupedKey, parseEngineKey, type EngineFields, type EngineKey } from './engine-keys.ts';
 import type { Fault, Problem } from './problem.ts';
 import type { LineToken } from './read-line.ts';
 import type { SourcePosition } from './scenario.ts';
@@ -26,12 +26,16 @@ export function collectParameters(
   place: { readonly file: string; readonly line: number },
 ): CollectedParameters {
   const tree: Branch = new Map();
+  /** Parts of `capture` and `next`. */
+  const groups: Branch = new Map();
+  const groupPositions = new Map<string, SourcePosition>();
   const written = new Map<string, SourcePosition[]>();
   const problems: Problem[] = [];
   const engineSeen = new Set<string>();
   const fields: EngineFields = {};
   for (const { key, text, column, textColumn } of words) {
     const position = { ...place, column };
+    const [root = '', ...rest] = key?.split('.') ?? [];
     const report = (fault: Fault, at: SourcePosition = position) => problems.push({ position: at, ...fault });
     if (key === undefined) {
       report({
@@ -44,13 +48,25 @@ export function collectParameters(
       else if ('fault' in result) report(result.fault, { ...place, column: textColumn });
       else Object.assign(fields, result.fields);
       engineSeen.add(key);
+    } else if (isEngineKey(root)) {
+      const fault = insertGrouped(groups, { root, rest, text });
+      if (fault !== undefined) report(fault);
+      if (!groupPositions.has(root)) groupPositions.set(root, position);
     } else {
-      const fault = insert(tree, key, text);
+      const fault = insert(tree, key.split('.'), text);
       const places = written.get(key) ?? [];
       if (fault !== undefined) report(fault);
       else written.set(key, places);
       places.push(position);
     }
+  }
+  for (const [root, value] of Object.entries(toRecord(groups))) {
+    const position = groupPositions.get(root);
+    if (!isEngineKey(root) || position === undefined) continue;
+    const result = parseEngineKey(root, value);
+    if (engineSeen.has(root)) problems.push({ position, message: `\`${root}\` is given twice.`, hint: 'Keep one of them.' });
+    else if ('fault' in result) problems.push({ position, ...result.fault });
+    else Object.assign(fields, result.fields);
   }
   const repeated = [...written].filter(([, places]) => places.length > 1);
   const positions = Object.fromEntries([
@@ -61,13 +77,11 @@ export function collectParameters(
 }
 
 /** Puts a value at a dotted path; answers what is wrong with the path. */
-function insert(tree: Branch, key: string, value: string): Fault | undefined {
-  const parts = key.split('.');
-  const [root = ''] = parts;
+function insert(tree: Branch, parts: readonly string[], value: string): Fault | undefined {
+  const key = parts.join('.');
   if (parts.includes('')) return { message: `The key ${quoted(key)} has an empty part.`, hint: 'Write one name between two dots.' };
   if (parts.length > deepest) return { message: `The key ${quoted(key)} has more than ${deepest} parts.`, hint: 'Nest less.' };
   if (parts.some(isUnsafeKey)) return { message: `The key ${quoted(key)} is refused.`, hint: 'Use another name.' };
-  if (isEngineKey(root)) return { message: `\`${root}\` has no parts.`, hint: `Write \`${root}=value\`.` };
   let branch = tree;
   for (const part of parts.slice(0, -1)) {
     const next = branch.get(part) ?? new Map<string, never>();
@@ -81,6 +95,21 @@ function insert(tree: Branch, key: string, value: string): Fault | undefined {
   present.push(value);
   branch.set(last, present);
   return undefined;
+}
+
+/** Puts a part of an engine key into its group: `next` has names, dots and all; `capture` names and kinds. */
+function insertGrouped(
+  groups: Branch,
+  { root, rest, text }: { readonly root: EngineKey; readonly rest: readonly string[]; readonly text: string },
+): Fault | undefined {
+  if (!isGroupedKey(root)) return { message: `\`${root}\` has no parts.`, hint: `Write \`${root}=value\`.` };
+  if (root === 'next') return insert(groups, [root, rest.join('.')], text);
+  return rest.length === 2
+    ? insert(groups, [root, ...rest], text)
+    : {
+        message: `The key ${quoted([root, ...rest].join('.'))} is no capture.`,
+        hint: 'Write `capture.NAME.KIND=...`, such as `capture.token.json=$.token`.',
+      };
 }
 
 function conflict(key: string): Fault {

@@ -1,6 +1,8 @@
 import { RushhourError } from '../errors/rushhour-error.ts';
+import type { Capture } from './capture.ts';
 import { engineKeys, isEngineKey, parseEngineKey, type EngineFields } from './engine-keys.ts';
 import type { ExpectInput } from './expect.ts';
+import type { NextInput } from './parse-transitions.ts';
 import type { ActionName, Instruction, OnFailure } from './scenario.ts';
 import type { ThinkInput } from './think.ts';
 import { unknownWord } from './unknown-word.ts';
@@ -22,6 +24,10 @@ export interface InstructionOptions {
   readonly think?: ThinkInput;
   /** `stop` ends the play when this instruction fails. @default what the scenario says */
   readonly onFailure?: OnFailure;
+  /** Values read off the answer into variables of the play, `{var.name}`: `{ token: { json: '$.token' } }`. */
+  readonly capture?: Readonly<Record<string, Capture>>;
+  /** In a `markov` scenario: names of instructions, or `end`, and how often each comes next. @default the play ends */
+  readonly next?: NextInput;
 }
 
 /** What {@link draftInstruction} puts together. */

@@ -120,7 +120,7 @@ open /\u0000
     browse.txt:1:22: \`draws\` cannot be "0".
       Write a whole number from 1 to 1000000.
     browse.txt:1:30: \`think\` cannot be "1-2".
-      Write a duration or two with a dash between, such as \`0-1s\`, \`500ms\`, \`200ms-2s\` or \`0\`.
+      Write a duration or two with a dash between, such as \`0-1s\`, \`500ms\`, \`200ms-2s\` or \`0\`; or \`exponential(2s)\`, \`normal(2s,500ms)\`, \`lognormal(2s,1s,100ms-10s)\`.
     browse.txt:2:1: Unknown action "opne".
       Did you mean \`open\`?
     browse.txt:3:1: \`open\` needs a target.
@@ -170,10 +170,6 @@ test('a misspelt header is told apart from a comment', () => {
   expect(problemsOf('#Random walk through the shop\nopen /')).toMatchInlineSnapshot(`
     "browse.txt:1:9: The header takes only key=value, not "walk".
       In a comment, put a space after #."
-  `);
-  expect(problemsOf('#Markov\nopen /')).toMatchInlineSnapshot(`
-    "browse.txt:1:2: The order "Markov" is not built yet.
-      Built are: sequential, random, shuffle, weighted. In a comment, put a space after #."
   `);
 });
 

@@ -110,7 +110,7 @@ instructions:
     browse.yaml:4:8: \`draws\` cannot be "0".
       It must be 1 or more.
     browse.yaml:5:8: \`think\` cannot be "2s-1s".
-      Write a duration or two with a dash between, such as \`0-1s\`, \`500ms\`, \`200ms-2s\` or \`0\`.
+      Write a duration or two with a dash between, such as \`0-1s\`, \`500ms\`, \`200ms-2s\` or \`0\`; or \`exponential(2s)\`, \`normal(2s,500ms)\`, \`lognormal(2s,1s,100ms-10s)\`.
     browse.yaml:6:12: \`onFailure\` cannot be "stopp".
       It must be \`continue\` or \`stop\`.
     browse.yaml:7:7: The base "/x" is not an absolute URL.
@@ -158,7 +158,7 @@ test.each([
   ['no instructions', 'name: x'],
   ['an empty list of instructions', 'instructions: []'],
   ['weights of 0 only', 'instructions: [{ open: /, weight: 0 }]'],
-  ['an order not built yet', 'order: markov\ninstructions: [{ open: / }]'],
+  ['an order nobody knows', 'order: brownian\ninstructions: [{ open: / }]'],
   ['a plan', 'seed: 1\nprofiles: []\n'],
   ['two documents', 'name: a\n---\nname: b\n'],
   ['a duplicate key', 'name: a\nname: b\ninstructions: [{ open: / }]'],

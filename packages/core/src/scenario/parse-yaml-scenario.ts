@@ -1,5 +1,6 @@
 import { checkPlayable } from './check-playable.ts';
 import { draftOf } from './draft-of.ts';
+import { isPlan } from './is-plan.ts';
 import type { ParsedScenario, ScenarioText } from './parse-line-format.ts';
 import type { Problem } from './problem.ts';
 import { readScenarioValue } from './read-scenario-value.ts';
@@ -16,10 +17,10 @@ import { readYaml } from './read-yaml.ts';
 export async function parseYamlScenario(text: string, source: ScenarioText): Promise<ParsedScenario> {
   const { yaml, problems: unreadable } = await readYaml(text, source.file);
   if (yaml === undefined) return { problems: unreadable };
-  if (typeof yaml.value === 'object' && yaml.value !== null && 'profiles' in yaml.value) {
-    const message = 'This is a plan (it has `profiles:`), and plans are not built yet.';
-    const hint = 'Pass scenario files and folders to `rushhour run`, with `--users` and `--duration`.';
-    return { problems: [{ position: yaml.keyAt(['profiles']), message, hint, code: 'not_built' }] };
+  if (isPlan(yaml.value)) {
+    const message = 'This is a plan (it has `profiles:`), not a scenario.';
+    const hint = 'Give a plan to `rushhour run` alone: it names its scenarios itself, with `scenarios:`.';
+    return { problems: [{ position: yaml.keyAt(['profiles']), message, hint }] };
   }
   const [{ scenarioFileSchema }, { shapeProblems }] = await Promise.all([
     import('./scenario-file-schema.ts'),

@@ -27,7 +27,7 @@ export function readHeader(line: string, place: { readonly file: string; readonl
   const problems: Problem[] = [];
   const report = (column: number, found: Omit<Problem, 'position'>) => problems.push({ position: { ...place, column }, ...found });
   if (!isOrderName(order)) {
-    const meantAsHeader = order === 'markov' || nearestWord(order, orderNames) !== undefined;
+    const meantAsHeader = nearestWord(order, orderNames) !== undefined;
     if (!meantAsHeader || tokens.some(({ key }) => key === undefined)) return undefined;
     const unknown = unknownOrder(word);
     report(indent.length + 2, { ...unknown, hint: `${unknown.hint} In a comment, put a space after #.` });

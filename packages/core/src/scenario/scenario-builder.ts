@@ -15,7 +15,7 @@ export type LooseParams = Readonly<Record<string, unknown>>;
 export interface ScenarioOptions {
   /** @default sequential */
   readonly order?: OrderName;
-  /** For `random` and `weighted`: how many draws, as a multiple of the number of instructions. @default 10 */
+  /** For `random` and `weighted` how many draws, for `markov` how many steps at most, as a multiple of the number of instructions. @default 10 */
   readonly draws?: number;
   /** `'0-1s'`, milliseconds, or a {@link ThinkTime}. @default what the run says */
   readonly think?: ThinkInput;

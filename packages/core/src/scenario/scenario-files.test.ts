@@ -46,8 +46,8 @@ test('every problem of every file is told, the files named as they were given', 
       Scenario files end in \`.txt\`, \`.scenario\`, \`.yaml\` or \`.yml\`.
     pipe.txt:1:1: This is neither a file nor a folder.
       Scenario files end in \`.txt\`, \`.scenario\`, \`.yaml\` or \`.yml\`.
-    plan.yaml:1:1: This is a plan (it has \`profiles:\`), and plans are not built yet.
-      Pass scenario files and folders to \`rushhour run\`, with \`--users\` and \`--duration\`.
+    plan.yaml:1:1: This is a plan (it has \`profiles:\`), not a scenario.
+      Give a plan to \`rushhour run\` alone: it names its scenarios itself, with \`scenarios:\`.
     shop/a.txt:1:1: Unknown action "opne".
       Did you mean \`open\`?
     shop/a.yaml:1:27: Unknown key "timout".

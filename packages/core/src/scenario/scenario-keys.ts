@@ -54,9 +54,6 @@ export function isOrderName(word: string): word is OrderName {
 
 /** The fault of an order that is not known. */
 export function unknownOrder(word: string): Fault {
-  if (word.toLowerCase() === 'markov') {
-    return { message: `The order ${quoted(word)} is not built yet.`, hint: `Built are: ${orderNames.join(', ')}.`, code: 'not_built' };
-  }
   return unknownWord('order', word, orderNames);
 }
 

@@ -1,3 +1,5 @@
+import type { Capture } from './capture.ts';
+
 /** The four verbs. */
 export const actionNames = ['open', 'follow', 'upload', 'download'] as const;
 
@@ -5,7 +7,7 @@ export const actionNames = ['open', 'follow', 'upload', 'download'] as const;
 export type ActionName = (typeof actionNames)[number];
 
 /** The orders a scenario can be played in. */
-export const orderNames = ['sequential', 'random', 'shuffle', 'weighted'] as const;
+export const orderNames = ['sequential', 'random', 'shuffle', 'weighted', 'markov'] as const;
 
 /** The order a scenario is played in. */
 export type OrderName = (typeof orderNames)[number];
@@ -13,10 +15,17 @@ export type OrderName = (typeof orderNames)[number];
 /** What happens to a play when one of its actions failed. */
 export type OnFailure = 'continue' | 'stop';
 
-/** A think time: a wait in milliseconds, drawn evenly between the two. */
+/** A think time: a wait in milliseconds, drawn between the two. */
 export interface ThinkTime {
   readonly minMs: number;
+  /** May be infinite where the distribution has no end. */
   readonly maxMs: number;
+  /** What is drawn outside `minMs` and `maxMs` is set to the nearer one. @default uniform */
+  readonly distribution?: 'uniform' | 'exponential' | 'normal' | 'lognormal';
+  /** Of `exponential`, `normal` and `lognormal`, before bounding. */
+  readonly meanMs?: number;
+  /** Standard deviation of `normal` and `lognormal`, before bounding. */
+  readonly deviationMs?: number;
 }
 
 /** Where something was written, for messages. Lines and columns count from 1. */
@@ -44,6 +53,10 @@ export interface Instruction {
   readonly name?: string;
   readonly think?: ThinkTime;
   readonly onFailure?: OnFailure;
+  /** Values read off the answer into variables of the play: `{var.name}`. */
+  readonly capture?: Readonly<Record<string, Capture>>;
+  /** In a `markov` scenario: names of instructions, or `end`, and how often each comes next. */
+  readonly next?: Readonly<Record<string, number>>;
   readonly position: SourcePosition;
   /** Positions of single parameters by dotted path (`with` keys), where the notation knows them. */
   readonly positions?: Readonly<Record<string, SourcePosition>>;
@@ -57,7 +70,7 @@ export interface Instruction {
 export interface Scenario {
   readonly name: string;
   readonly order: OrderName;
-  /** For `random`, `weighted`: how many draws, as a multiple of the number of instructions. @default 10 */
+  /** For `random`, `weighted`: how many draws; for `markov`: how many steps at most; as a multiple of the number of instructions. @default 10 */
   readonly draws: number;
   readonly think?: ThinkTime;
   readonly onFailure?: OnFailure;

@@ -40,20 +40,43 @@ const instruction = fc
       {
         expect: fc.constantFrom('2xx', '201', '200-299,304'),
         timeout: duration,
-        think: fc.constantFrom('0-1s', '0', '200ms-2s'),
+        think: fc.constantFrom('0-1s', '0', '200ms-2s', 'exponential(2s)', 'lognormal(2s,1s,0-9s)'),
         name: text.filter((name) => name.trim() !== ''),
         onFailure: fc.constantFrom('continue' as const, 'stop' as const),
         weight: fc.constantFrom(1, 2.5, 7),
+        capture: fc.constantFrom<NonNullable<InstructionOptions['capture']>>(
+          { token: { json: '$.a["b c"][0]' } },
+          { price: { css: '.price', attr: 'content' }, x1: { regex: 'a(.+)b' }, h: { header: 'location' } },
+        ),
       },
       { requiredKeys: [] },
     ),
   })
   .map(({ without, target, ...rest }) => ({ ...rest, ...(!(without && rest.action === 'follow') && { target }) }));
-const draft: fc.Arbitrary<Draft> = fc.record({
-  order: fc.constantFrom(...orderNames),
-  draws: fc.integer({ min: 1, max: 100 }),
-  instructions: fc.array(instruction, { minLength: 1, maxLength: 5 }),
-});
+const draft: fc.Arbitrary<Draft> = fc
+  .record({
+    order: fc.constantFrom(...orderNames),
+    draws: fc.integer({ min: 1, max: 100 }),
+    instructions: fc.array(instruction, { minLength: 1, maxLength: 5 }),
+  })
+  .map((given): Draft => (given.order === 'markov' ? { ...given, instructions: asChain(given.instructions) } : given));
+
+/** In a chain every instruction has a name, and one that follows it. */
+function asChain(instructions: Draft['instructions']): Draft['instructions'] {
+  return instructions.map((each, index, all) => {
+    const next = { [`s.${(index + 1) % all.length}`]: 2.5, end: 1 };
+    return { ...each, options: { ...each.options, name: `s.${index}`, next } };
+  });
+}
+
+/** The leaves of a value by their dotted paths, lists as repeated keys. */
+function dotted(value: object): [string, string][] {
+  return Object.entries(value).flatMap(([key, part]: [string, unknown]): [string, string][] => {
+    if (Array.isArray(part)) return part.map((each) => [key, String(each)]);
+    if (typeof part === 'object' && part !== null) return dotted(part).map(([inner, leaf]) => [`${key}.${inner}`, leaf]);
+    return [[key, String(part)]];
+  });
+}
 
 function printLines({ order, draws, instructions }: Draft): string {
   const quote = (value: string) => `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
@@ -61,9 +84,7 @@ function printLines({ order, draws, instructions }: Draft): string {
     [
       action,
       target === undefined ? '-' : quote(target),
-      ...Object.entries({ ...parameters, ...options }).flatMap(([key, value]) =>
-        (Array.isArray(value) ? value : [value]).map((each) => `${key}=${quote(String(each))}`),
-      ),
+      ...dotted({ ...parameters, ...options }).map(([key, value]) => `${key}=${quote(value)}`),
     ].join(' '),
   );
   return [`#${order} draws=${draws}`, ...lines].join('\n');

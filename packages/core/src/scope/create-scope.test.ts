@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createScope } from './create-scope.ts';
+import type { AllowEntry } from './scope.ts';
 
 function allows(scope: ReturnType<typeof createScope>, url: string) {
   return scope.ruleFor(new URL(url)) !== undefined;
@@ -64,6 +65,28 @@ describe('a scope', () => {
     expect(mixed.ruleFor(new URL('https://a.example/guest/x'))?.owned).toBe(false);
     expect(mixed.ruleFor(new URL('https://a.example/x'))?.owned).toBe(true);
   });
+
+  test('knows the rate of the fleet at a site, and whether its Retry-After is heeded', () => {
+    const rule = (entry: Partial<AllowEntry>) => createScope([{ origin: 'https://shop.example', ...entry }]).rules[0];
+    expect(rule({})?.ratePerSecond).toBeUndefined();
+    expect(['100/s', '6000/min', '360000/h', '0.5/s', '30/min'].map((rate) => rule({ rate })?.ratePerSecond)).toEqual([
+      100, 100, 100, 0.5, 0.5,
+    ]);
+    expect([rule({})?.retryAfter, rule({ retryAfter: false })?.retryAfter]).toEqual([true, false]);
+  });
+
+  test.each(['', '100', '0/s', '-1/s', '1e9/s', '.inf', 'nan', '100/d', '100/s; rm', '999999999/s'])(
+    'refuses the rate %j by name',
+    (rate) => {
+      expect(() => createScope([{ origin: 'https://shop.example', rate }])).toThrow(
+        expect.objectContaining({
+          code: 'scope_invalid',
+          message: expect.stringContaining(JSON.stringify(rate)),
+          hint: expect.stringContaining('100/s'),
+        }),
+      );
+    },
+  );
 
   test.each([
     ['nothing', [], 'scope_empty'],

@@ -8,6 +8,10 @@ export interface AllowEntry {
   readonly private?: boolean;
   /** Whether `traceparent` is sent to it. @default false */
   readonly propagate?: boolean;
+  /** Requests a second of the whole fleet at most, such as `100/s`. @default no cap; 5/s where `owned` is false */
+  readonly rate?: string;
+  /** Whether `Retry-After` of a 429 or 503 pauses the traffic to the origin (for five minutes at most). @default true */
+  readonly retryAfter?: boolean;
 }
 
 /** The rule a URL falls under. */
@@ -19,6 +23,10 @@ export interface ScopeRule {
   /** Whether its name may resolve to private or loopback addresses. */
   readonly privateAllowed: boolean;
   readonly propagate: boolean;
+  /** Requests a second of the whole fleet at most; absent where nothing is said. */
+  readonly ratePerSecond?: number;
+  /** Whether a `Retry-After` is heeded. */
+  readonly retryAfter: boolean;
 }
 
 /** The origins and URL prefixes traffic may reach; fixed at the start of a run. */

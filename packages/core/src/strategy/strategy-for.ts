@@ -1,4 +1,5 @@
 import type { OrderName } from '../scenario/scenario.ts';
+import { markovStrategy } from './markov-strategy.ts';
 import { randomStrategy } from './random-strategy.ts';
 import { sequentialStrategy } from './sequential-strategy.ts';
 import { shuffleStrategy } from './shuffle-strategy.ts';
@@ -11,4 +12,5 @@ export const strategyFor: Readonly<Record<OrderName, Strategy>> = {
   random: randomStrategy,
   shuffle: shuffleStrategy,
   weighted: weightedStrategy,
+  markov: markovStrategy,
 };

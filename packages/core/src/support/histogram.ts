@@ -38,69 +38,90 @@ function bucketOf(microseconds: number): number {
   return (shift << subBucketBits) + (microseconds >>> shift);
 }
 
-function middleOf(bucket: number): number {
+/** What a record of a bucket counts as, in microseconds. */
+export function middleOf(bucket: number): number {
   if (bucket < 128) return bucket;
   const shift = (bucket >> subBucketBits) - 1;
   const low = (bucket - (shift << subBucketBits)) * 2 ** shift;
   return low + 2 ** shift / 2;
 }
 
+/** Places in the array of sums: in an array, because a changing number in a closure is a new object each time. */
+const countAt = 0;
+const sumAt = 1;
+const maxAt = 2;
+
 /** Makes an empty histogram; it starts small and grows to the largest value seen. */
 export function createHistogram(): Histogram {
-  let buckets = new Float64Array(256);
-  let count = 0;
-  let sumMs = 0;
-  let maxMs = 0;
-  const growTo = (length: number) => {
-    const grown = new Float64Array(Math.min(bucketCount, Math.max(length, buckets.length * 2)));
-    grown.set(buckets);
-    buckets = grown;
-  };
-  return {
-    record(valueMs) {
-      const value = valueMs > 0 ? valueMs : 0;
-      const microseconds = value * 1000;
-      const bucket = bucketOf(microseconds < largestMicroseconds ? Math.round(microseconds) : largestMicroseconds);
-      if (bucket >= buckets.length) growTo(bucket + 1);
-      buckets[bucket] = (buckets[bucket] ?? 0) + 1;
-      count += 1;
-      sumMs += value;
-      if (value > maxMs) maxMs = value;
-    },
-    merge(other) {
-      if (other.buckets.length > buckets.length) growTo(other.buckets.length);
-      for (let bucket = 0; bucket < other.buckets.length; bucket += 1) {
-        buckets[bucket] = (buckets[bucket] ?? 0) + (other.buckets[bucket] ?? 0);
-      }
-      count += other.count;
-      sumMs += other.sumMs;
-      if (other.maxMs > maxMs) maxMs = other.maxMs;
-    },
-    snapshot: () => ({ count, sumMs, maxMs, buckets: buckets.slice() }),
-    percentile(share) {
-      if (count === 0) return 0;
-      const wanted = Math.max(1, Math.ceil(share * count));
-      let seen = 0;
-      for (let bucket = 0; bucket < buckets.length; bucket += 1) {
-        seen += buckets[bucket] ?? 0;
-        if (seen >= wanted) return Math.min(maxMs, middleOf(bucket) / 1000);
-      }
-      return maxMs;
-    },
-    get count() {
-      return count;
-    },
-    get meanMs() {
-      return count === 0 ? 0 : sumMs / count;
-    },
-    get maxMs() {
-      return maxMs;
-    },
-    reset() {
-      buckets.fill(0);
-      count = 0;
-      sumMs = 0;
-      maxMs = 0;
-    },
-  };
+  return new LogLinearHistogram();
+}
+
+/** A class, because several are recorded into for every action. */
+class LogLinearHistogram implements Histogram {
+  #buckets = new Float64Array(256);
+  readonly #sums = new Float64Array(3);
+
+  record(valueMs: number) {
+    const value = valueMs > 0 ? valueMs : 0;
+    const microseconds = value * 1000;
+    const bucket = bucketOf(microseconds < largestMicroseconds ? Math.round(microseconds) : largestMicroseconds);
+    if (bucket >= this.#buckets.length) this.#growTo(bucket + 1);
+    const buckets = this.#buckets;
+    const sums = this.#sums;
+    buckets[bucket] = (buckets[bucket] ?? 0) + 1;
+    sums[countAt] = (sums[countAt] ?? 0) + 1;
+    sums[sumAt] = (sums[sumAt] ?? 0) + value;
+    if (value > (sums[maxAt] ?? 0)) sums[maxAt] = value;
+  }
+
+  #growTo(length: number) {
+    const grown = new Float64Array(Math.min(bucketCount, Math.max(length, this.#buckets.length * 2)));
+    grown.set(this.#buckets);
+    this.#buckets = grown;
+  }
+
+  merge(other: HistogramSnapshot) {
+    if (other.buckets.length > this.#buckets.length) this.#growTo(other.buckets.length);
+    const buckets = this.#buckets;
+    for (let bucket = 0; bucket < other.buckets.length; bucket += 1) {
+      buckets[bucket] = (buckets[bucket] ?? 0) + (other.buckets[bucket] ?? 0);
+    }
+    this.#sums[countAt] = this.count + other.count;
+    this.#sums[sumAt] = (this.#sums[sumAt] ?? 0) + other.sumMs;
+    this.#sums[maxAt] = Math.max(this.maxMs, other.maxMs);
+  }
+
+  snapshot(): HistogramSnapshot {
+    return { count: this.count, sumMs: this.#sums[sumAt] ?? 0, maxMs: this.maxMs, buckets: this.#buckets.slice() };
+  }
+
+  percentile(share: number): number {
+    const { count, maxMs } = this;
+    if (count === 0) return 0;
+    const wanted = Math.max(1, Math.ceil(share * count));
+    let seen = 0;
+    const buckets = this.#buckets;
+    for (let bucket = 0; bucket < buckets.length; bucket += 1) {
+      seen += buckets[bucket] ?? 0;
+      if (seen >= wanted) return Math.min(maxMs, middleOf(bucket) / 1000);
+    }
+    return maxMs;
+  }
+
+  get count(): number {
+    return this.#sums[countAt] ?? 0;
+  }
+
+  get meanMs(): number {
+    return this.count === 0 ? 0 : (this.#sums[sumAt] ?? 0) / this.count;
+  }
+
+  get maxMs(): number {
+    return this.#sums[maxAt] ?? 0;
+  }
+
+  reset() {
+    this.#buckets.fill(0);
+    this.#sums.fill(0);
+  }
 }

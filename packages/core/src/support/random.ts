@@ -35,8 +35,9 @@ class SeedNode implements Random {
   #drawn = 0;
 
   constructor(low: number, high: number) {
-    this.#low = low;
-    this.#high = high;
+    // As signed integers, which the engine keeps in the object itself.
+    this.#low = low | 0;
+    this.#high = high | 0;
   }
 
   fork(name: string | number): Random {

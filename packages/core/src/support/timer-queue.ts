@@ -33,6 +33,7 @@ export function createTimerQueue(clock: Clock): TimerQueue {
   let sets = 0;
   let armed: Timer | undefined;
   let armedFor = Infinity;
+  let isFiring = false;
 
   const isBefore = (a: QueuedTimer, b: QueuedTimer) => a.due < b.due || (a.due === b.due && a.order < b.order);
 
@@ -80,7 +81,7 @@ export function createTimerQueue(clock: Clock): TimerQueue {
 
   const arm = () => {
     const head = heap[0];
-    if (head === undefined || head.due >= armedFor) return;
+    if (isFiring || head === undefined || head.due >= armedFor) return;
     armed?.cancel();
     armedFor = head.due;
     armed = clock.setTimer(Math.max(0, head.due - clock.now()), fireDue);
@@ -91,11 +92,16 @@ export function createTimerQueue(clock: Clock): TimerQueue {
     armedFor = Infinity;
     const now = clock.now();
     // Timers of a machine may come up to a millisecond early; what is due within it is due.
-    for (let head = heap[0]; head !== undefined && head.due <= now + 0.5; head = heap[0]) {
-      remove(head);
-      head.fire();
+    isFiring = true;
+    try {
+      for (let head = heap[0]; head !== undefined && head.due <= now + 0.5; head = heap[0]) {
+        remove(head);
+        head.fire();
+      }
+    } finally {
+      isFiring = false;
+      arm();
     }
-    arm();
   };
 
   return {

@@ -3,6 +3,7 @@ import type { Target } from '../target/target.ts';
 import type { TrackedExchange } from '../transport-context.ts';
 import type { AnswerHeaders } from '../wire/answer-headers.ts';
 import type { ConnectionHolder } from '../wire/connection.ts';
+import type { KeptAnswer } from './kept-answer.ts';
 import type { CookieLibrary } from './read-cookie.ts';
 import type { Validators } from './validator-cache.ts';
 
@@ -11,6 +12,7 @@ export interface ExchangeUser extends ConnectionHolder {
   readonly meter: { requests: number; bytesSent: number; bytesReceived: number; status: number };
   readonly page: HttpPage | undefined;
   readonly keepPage: boolean;
+  readonly keepAnswer: boolean;
   /** Where the last `navigate` led. */
   readonly location: Target | undefined;
   /** The Cookie header for a target. */
@@ -23,6 +25,8 @@ export interface ExchangeUser extends ConnectionHolder {
   remember(target: Target, headers: AnswerHeaders): void;
   /** A navigation ended: there, and with that page. */
   arrive(location: Target | undefined, page: HttpPage | undefined): void;
+  /** Keeps an answer for captures, instead of the one before. */
+  keep(answer: KeptAnswer): void;
   /** An exchange is over. */
   untrack(exchange: TrackedExchange): void;
 }

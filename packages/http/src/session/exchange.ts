@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { RushhourError, type HttpReply } from '@rushhour/core';
 import type { Body } from '../body/body.ts';
+import { pacedBody } from '../body/paced-body.ts';
 import { toRushhourError } from '../error-mapping.ts';
 import { showTarget, type Target } from '../target/target.ts';
 import type { TrackedExchange, TransportContext } from '../transport-context.ts';
@@ -8,6 +9,8 @@ import type { Wire, WireReceiver, WireRequest } from '../wire/wire.ts';
 import { BodyCollector } from './body-collector.ts';
 import { decodeText } from './decode-text.ts';
 import { hopRequest } from './hop-request.ts';
+import { createKeptAnswer } from './kept-answer.ts';
+import { loadElementReader } from './load-element-reader.ts';
 import { loadPageMaker } from './load-page-maker.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { isRedirect, nextHop } from './redirect.ts';
@@ -18,6 +21,8 @@ import { loadCookieLibrary } from './load-cookie-library.ts';
 import { headerValue, headerValues, type AnswerHeaders } from '../wire/answer-headers.ts';
 
 const isHtml = (headers: AnswerHeaders) => /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(headerValue(headers, 'content-type') ?? '');
+
+const hasRate = ({ rule }: Target) => rule !== undefined && (!rule.owned || rule.ratePerSecond !== undefined);
 
 /**
  * One call of `navigate` or `send`: the request, its redirects, and what becomes of the answer. A class, because one is made for every
@@ -102,9 +107,10 @@ export class Exchange implements WireReceiver, TrackedExchange {
 
   /** Ends it because its deadline has passed. */
   expire(): void {
-    const waited = this.#wire?.isWaiting ?? true;
     const message = `The request to "${showTarget(this.#target)}" did not end within "${this.#prepared.totalMs}" ms.`;
-    this.cut(waited ? new RushhourError('connection_wait') : new RushhourError('timeout', { message }));
+    const isWaiting = this.#wire?.isWaiting ?? this.#status === 0;
+    if (!isWaiting) this.cut(new RushhourError('timeout', { message }));
+    else this.cut(new RushhourError(this.#wire === undefined && hasRate(this.#target) ? 'rate_wait' : 'connection_wait'));
   }
 
   onWire(wire: Wire): void {
@@ -119,7 +125,8 @@ export class Exchange implements WireReceiver, TrackedExchange {
     this.#status = status;
     this.#headers = headers;
     if (this.isSettled || (isRedirect(status) && this.#prepared.followsRedirects)) return;
-    const { keep, sink, maxBytes } = this.#prepared;
+    const { sink, maxBytes } = this.#prepared;
+    const keep = this.#prepared.keep || this.#isAnswerWanted();
     if (!keep && sink === undefined && !(this.#isPageWanted() && status < 300 && isHtml(headers))) return;
     this.#collector = new BodyCollector({
       contentEncoding: this.#method === 'HEAD' ? '' : (headerValue(headers, 'content-encoding') ?? ''),
@@ -162,12 +169,13 @@ export class Exchange implements WireReceiver, TrackedExchange {
   renew(request: WireRequest): WireRequest | undefined {
     if (this.#body === undefined) return request;
     if (!this.#body.replayable) return undefined;
-    this.#openBody = this.#body.open();
+    this.#openBody = this.#open(this.#body);
     return { ...request, body: this.#openBody };
   }
 
   #send(): void {
     this.#received = 0;
+    this.#status = 0;
     let request: WireRequest;
     try {
       request = this.#wireRequest();
@@ -188,7 +196,7 @@ export class Exchange implements WireReceiver, TrackedExchange {
     const referrer = own.has('referer') ? undefined : referrerFor(this.#referrer(), target);
     const isFirst = this.#redirects === 0;
     if (isFirst && cookie === undefined && condition === undefined && referrer === undefined && this.#body === undefined) return wire;
-    this.#openBody = this.#body?.open();
+    this.#openBody = this.#body === undefined ? undefined : this.#open(this.#body);
     return hopRequest(this.#prepared, {
       identity: this.#context.identity,
       target,
@@ -203,18 +211,28 @@ export class Exchange implements WireReceiver, TrackedExchange {
     });
   }
 
+  #open(body: Body): string | Uint8Array | Readable {
+    const up = this.holder.link?.up;
+    return up === undefined ? body.open() : pacedBody(body.open(), up, this.#context.clock);
+  }
+
   #referrer(): Target | undefined {
     return this.#prepared.referrer ?? (this.#isNavigation ? undefined : this.holder.location);
   }
 
   /** A page that must be kept can be asked for with a condition only while it is still at hand. */
   #isConditional(): boolean {
-    if (!this.#prepared.isCacheable || this.#method !== 'GET') return false;
+    if (!this.#prepared.isCacheable || this.#method !== 'GET' || this.#isAnswerWanted()) return false;
     return !this.#isPageWanted() || this.holder.page?.url === this.#target.href;
   }
 
   #isPageWanted(): boolean {
     return this.#isNavigation && (this.holder.keepPage || this.#prepared.keep);
+  }
+
+  /** What a page is made of is not what its action is about. */
+  #isAnswerWanted(): boolean {
+    return this.holder.keepAnswer && (this.#prepared.destination === 'document' || this.#prepared.destination === '*');
   }
 
   #completeHop(): void {
@@ -309,6 +327,7 @@ export class Exchange implements WireReceiver, TrackedExchange {
   }
 
   #reply(): void {
+    if (this.#isAnswerWanted() && !this.#keepAnswer()) return;
     this.#settle();
     this.holder.meter.status = this.#status;
     const figures = {
@@ -318,6 +337,24 @@ export class Exchange implements WireReceiver, TrackedExchange {
     };
     const body = this.#prepared.keep ? this.#collector?.bytes() : undefined;
     this.#resolve(new Reply(this.#status, this.#target.href, this.#headers, figures, body, this.#collector?.isTruncated ?? false));
+  }
+
+  /** Keeps the answer for captures; false when that had to wait, and the reply goes on later. */
+  #keepAnswer(): boolean {
+    const createElementReader = isHtml(this.#headers) ? loadElementReader() : undefined;
+    if (createElementReader instanceof Promise) {
+      createElementReader.then(
+        () => {
+          if (!this.isSettled) this.#reply();
+        },
+        (error: unknown) => this.#fail(error),
+      );
+      return false;
+    }
+    this.holder.keep(
+      createKeptAnswer({ headers: this.#headers, body: this.#collector?.bytes() ?? new Uint8Array(0), createElementReader }),
+    );
+    return true;
   }
 
   /** Fails with what the network threw, in the words of the catalogue. */

@@ -1,5 +1,6 @@
 import {
   RushhourError,
+  type Capture,
   type HttpFormFields,
   type HttpPage,
   type HttpReply,
@@ -12,11 +13,13 @@ import type { TrackedExchange, TransportContext } from '../transport-context.ts'
 import type { Connection } from '../wire/connection.ts';
 import type { ExchangeUser } from './exchange-user.ts';
 import { Exchange } from './exchange.ts';
+import type { KeptAnswer } from './kept-answer.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { CookieLibrary } from './read-cookie.ts';
 import { UserCookies } from './user-cookies.ts';
 import { ValidatorCache, type Validators } from './validator-cache.ts';
 import type { AnswerHeaders } from '../wire/answer-headers.ts';
+import type { UserLink } from '../wire/user-link.ts';
 
 const isFile = (value: HttpFormFields[string]) => [value].flat().some((one) => typeof one === 'object');
 
@@ -27,14 +30,32 @@ export class Session implements ManagedHttpSession, ExchangeUser {
   keepPage = false;
   connection: Connection | undefined;
   location: Target | undefined;
+  readonly link: UserLink | undefined;
   readonly #context: TransportContext;
   #cookies: UserCookies | undefined;
   #seen: ValidatorCache | undefined;
   #current: TrackedExchange | undefined;
   #others: Set<TrackedExchange> | undefined;
+  #keepsAnswer = false;
+  #answer: KeptAnswer | undefined;
 
-  constructor(context: TransportContext) {
+  constructor(context: TransportContext, link?: UserLink) {
     this.#context = context;
+    this.link = link;
+  }
+
+  get keepAnswer(): boolean {
+    return this.#keepsAnswer;
+  }
+
+  /** Set before each action: what was kept of the one before is let go. */
+  set keepAnswer(isWanted: boolean) {
+    this.#keepsAnswer = isWanted;
+    this.#answer = undefined;
+  }
+
+  capture(capture: Capture): string | undefined {
+    return this.#answer?.capture(capture);
   }
 
   navigate(request: HttpRequest): Promise<HttpReply> {
@@ -71,6 +92,7 @@ export class Session implements ManagedHttpSession, ExchangeUser {
   close(): void {
     this.cancel(new RushhourError('interrupted', { message: 'The session was closed.' }));
     this.page = undefined;
+    this.#answer = undefined;
     this.location = undefined;
     this.#cookies = undefined;
     this.#seen = undefined;
@@ -100,6 +122,10 @@ export class Session implements ManagedHttpSession, ExchangeUser {
   arrive(location: Target | undefined, page: HttpPage | undefined): void {
     this.location = location;
     this.page = page;
+  }
+
+  keep(answer: KeptAnswer): void {
+    this.#answer = answer;
   }
 
   untrack(exchange: TrackedExchange): void {

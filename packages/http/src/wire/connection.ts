@@ -2,6 +2,7 @@ import Client from 'undici/lib/dispatcher/client.js';
 import type { Dispatcher } from 'undici';
 import type { OriginDispatcher } from '../http-options.ts';
 import type { OpenSocket } from '../connect/open-socket.ts';
+import type { UserLink } from './user-link.ts';
 
 /** Streams an HTTP/2 connection carries at a time for the user who holds it. */
 const http2Streams = 100;
@@ -9,6 +10,8 @@ const http2Streams = 100;
 /** Who keeps a connection from one request to the next, as a browser does. */
 export interface ConnectionHolder {
   connection: Connection | undefined;
+  /** The line they are on, where it is a slow one. */
+  readonly link?: UserLink | undefined;
 }
 
 /** Bounds of a connection; every default of undici that is unbounded is set. */

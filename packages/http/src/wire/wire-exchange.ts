@@ -1,8 +1,9 @@
-import type { Clock } from '@rushhour/core';
+import type { Clock, Timer } from '@rushhour/core';
 import type { Dispatcher } from 'undici';
 import { isConnectionReset } from '../error-mapping.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionSeeker, OriginPool } from './origin-pool.ts';
+import type { SitePauses } from './site-pauses.ts';
 import type { Wire, WireReceiver, WireRequest } from './wire.ts';
 import type { WireStatistics } from './wire-statistics.ts';
 import type { WireTracer } from './wire-tracer.ts';
@@ -12,6 +13,7 @@ import type { AnswerHeaders } from './answer-headers.ts';
 export interface WireContext {
   readonly clock: Clock;
   readonly statistics: WireStatistics;
+  readonly pauses: SitePauses;
   readonly tracer: WireTracer | undefined;
 }
 
@@ -40,6 +42,10 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
   #isSent = false;
   #isReused = false;
   #isRetry = false;
+  #isPaused = false;
+  /** Runs while the line of the user holds the request back, or its answer. */
+  #linkTimer: Timer | undefined;
+  #latencyMs = 0;
 
   constructor(request: WireRequest, receiver: WireReceiver, pool: OriginPool, context: WireContext) {
     this.#request = request;
@@ -57,7 +63,9 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
   /** Starts it on a connection that is free for it. */
   begin(connection: Connection): void {
     this.#connection = connection;
-    connection.dispatch(this.#request, this);
+    const { link } = this.receiver.holder;
+    if (link !== undefined && link.latencyMs > 0) this.#beginLate(connection, link.latencyMs);
+    else connection.dispatch(this.#request, this);
   }
 
   /** Ends it before it had a connection. */
@@ -66,19 +74,22 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
     this.receiver.onFailure(error);
   }
 
-  /** Cuts it now, wherever it is. The receiver hears of it by `onFailure`, unless it was still in line. */
+  /** Cuts it now, wherever it is. The receiver hears of it by `onFailure`, unless nothing of it was sent. */
   abort(reason: Error): void {
     if (this.#controller !== undefined) this.#controller.abort(reason);
+    else if (this.#connection !== undefined && this.#linkTimer !== undefined) this.#leaveLink(this.#connection);
     else if (this.#connection !== undefined) this.#pool.discard(this.#connection, reason);
     else this.#pool.leave();
   }
 
   pause(): void {
+    this.#isPaused = true;
     this.#controller?.pause();
   }
 
   resume(): void {
-    this.#controller?.resume();
+    this.#isPaused = false;
+    if (this.#linkTimer === undefined) this.#controller?.resume();
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -92,7 +103,7 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
     this.#writtenAt = now;
     if (connection === undefined) return;
     this.#isReused = connection.served > 0;
-    const blockedMs = now - this.#startedAt - connection.takeConnectMs();
+    const blockedMs = now - this.#startedAt - connection.takeConnectMs() - this.#latencyMs;
     if (!this.#isRetry) this.#context.statistics.phases.blocked.record(blockedMs);
   }
 
@@ -116,6 +127,7 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
     this.#countSent();
     if (this.#firstByteAt === 0) this.#markFirstByte();
     statistics.countAnswer(status);
+    if (status === 429 || status === 503) this.#context.pauses.note(this.#request.target, headers);
     this.#status = status;
     if (this.#context.tracer !== undefined) this.#headers = headers;
     this.receiver.onHead(status, headers);
@@ -124,6 +136,11 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.bytesReceived += chunk.length;
     this.receiver.onChunk(chunk);
+    const down = this.receiver.holder.link?.down;
+    // Undici hands an empty piece over at every resume: it is on no line, and would pause for what others receive.
+    if (down !== undefined && chunk.length > 0 && this.#controller !== undefined) {
+      this.#receiveFor(down.spend(chunk.length), this.#controller);
+    }
   }
 
   onResponseEnd(): void {
@@ -141,6 +158,32 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
     }
     this.#finish(error);
     this.receiver.onFailure(error);
+  }
+
+  #beginLate(connection: Connection, latencyMs: number): void {
+    this.#latencyMs = latencyMs;
+    this.#linkTimer = this.#context.clock.setTimer(latencyMs, () => {
+      this.#linkTimer = undefined;
+      connection.dispatch(this.#request, this);
+    });
+  }
+
+  #leaveLink(connection: Connection): void {
+    this.#linkTimer?.cancel();
+    this.#linkTimer = undefined;
+    this.#connection = undefined;
+    this.#pool.release(connection);
+  }
+
+  /** What comes after the piece that is on the line waits for it, the end of the body too. */
+  #receiveFor(arrivesInMs: number, controller: Dispatcher.DispatchController): void {
+    if (arrivesInMs < 1) return;
+    controller.pause();
+    this.#linkTimer?.cancel();
+    this.#linkTimer = this.#context.clock.setTimer(arrivesInMs, () => {
+      this.#linkTimer = undefined;
+      if (!this.#isPaused) controller.resume();
+    });
   }
 
   #mayRetry(error: Error): boolean {
@@ -189,6 +232,8 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
     const connection = this.#connection;
     this.#connection = undefined;
     this.#controller = undefined;
+    this.#linkTimer?.cancel();
+    this.#linkTimer = undefined;
     if (connection !== undefined) this.#pool.release(connection);
     this.#context.tracer?.trace(this.#request, this, {
       status: this.#status,

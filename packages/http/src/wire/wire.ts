@@ -44,7 +44,7 @@ export interface Wire {
   readonly isWaiting: boolean;
   /** Bytes of the body that were sent. */
   readonly bytesSent: number;
-  /** Cuts it now, wherever it is. The receiver hears of it by `onFailure`, unless it was still in line. */
+  /** Cuts it now, wherever it is. The receiver hears of it by `onFailure`, unless nothing of it was sent. */
   abort(reason: Error): void;
   /** Asks for no more of the body until `resume`. */
   pause(): void;

@@ -1,4 +1,4 @@
-import { createRandom, createScope, systemClock, type ManagedHttpSession } from '@rushhour/core';
+import { createRandom, createScope, systemClock, type Link, type ManagedHttpSession } from '@rushhour/core';
 import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../clock/virtual-clock.ts';
 import { createDefaultSite } from '../site/default-site.ts';
@@ -7,9 +7,9 @@ import { createMemoryHttp, type MemoryHttp } from './memory-http.ts';
 
 const base = 'https://shop.test';
 
-function openSession(http: MemoryHttp, clock = systemClock): ManagedHttpSession {
+function openSession(http: MemoryHttp, clock = systemClock, link?: Link): ManagedHttpSession {
   const transport = http.open({ id: 'run-1', scope: createScope([base]), clock, users: 1, warn: () => undefined });
-  const session = transport.session({ id: 'visitor/0', random: createRandom('test') });
+  const session = transport.session({ id: 'visitor/0', random: createRandom('test'), ...(link !== undefined && { link }) });
   session.keepPage = true;
   return session;
 }
@@ -79,6 +79,36 @@ describe('memory http', () => {
     const reply = await clock.runUntil(session.get(`${base}/slow`));
     expect(reply.status).toBe(200);
     expect(clock.now()).toBe(5000);
+  });
+
+  test('is as slow as the line of the user, both ways, on the clock of the run', async () => {
+    const megabyte = 'x'.repeat(1_000_000);
+    const http = createMemoryHttp({ 'GET /big': { body: megabyte }, 'POST /up': {} });
+    const clock = createVirtualClock();
+    const session = openSession(http, clock, { downBytesPerSecond: 1_000_000, upBytesPerSecond: 250_000, latencyMs: 40 });
+    expect((await clock.runUntil(session.get(`${base}/big`))).bytesReceived).toBe(1_000_000);
+    // An idle line has ten milliseconds to its credit.
+    expect(clock.now()).toBeCloseTo(1030, 6);
+    const body = { kind: 'bytes', data: megabyte, type: 'text/plain' } as const;
+    await clock.runUntil(session.send({ url: `${base}/up`, method: 'POST', body }));
+    expect(clock.now()).toBeCloseTo(1030 + 40 + 3990, 6);
+    expect(http.log[1]?.body.length).toBe(1_000_000);
+  });
+
+  test('lets values be read off answers', async () => {
+    const http = createMemoryHttp({ 'GET /api': { headers: { 'content-type': 'application/json' }, body: '{"items":[{"id":7}]}' } });
+    const session = openSession(http);
+    session.keepAnswer = true;
+    await session.get(`${base}/api`, { keep: false });
+    expect(session.capture({ json: '$.items[0].id' })).toBe('7');
+  });
+
+  test('tells when a site asked to be left alone', async () => {
+    const http = createMemoryHttp({ 'GET /': { status: 429, headers: { 'retry-after': '30' } } });
+    const clock = createVirtualClock();
+    const transport = http.open({ id: 'run-1', scope: createScope([base]), clock, users: 1, warn: () => undefined });
+    await clock.runUntil(transport.session({ id: 'visitor/0', random: createRandom('test') }).get(base));
+    expect(transport.held(new URL(base))).toEqual({ reason: 'paused', until: 30_000 });
   });
 
   test('refuses what is out of scope, as on a real wire', async () => {

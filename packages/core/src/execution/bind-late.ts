@@ -1,0 +1,55 @@
+import type { Execution } from './execution.ts';
+import { columnOf, type Lookup } from './placeholder.ts';
+import { canonicalTarget, expandTarget } from './target-template.ts';
+
+/** What a step is bound with when it is played. */
+export interface BindLateOptions {
+  /** The run id. */
+  readonly run: string;
+  /** The URL of the current page. */
+  readonly page: string | undefined;
+}
+
+/**
+ * Finds the target of a step that is not the same each time, who plays it, and its parameters: for every step without `bound`. What keeps it
+ * from being played is left in `execution.refusal`; nothing is sent then.
+ */
+export function bindLate(execution: Execution, { run, page }: BindLateOptions) {
+  const { step } = execution;
+  const lookup = lookupFor(execution, run);
+  try {
+    if (step.target === undefined) {
+      execution.canonical = page ?? '';
+      if (page === undefined) return;
+      execution.url = new URL(page);
+    } else if (step.url === undefined) {
+      execution.canonical = canonicalTarget(step.target, lookup);
+      execution.url = new URL(expandTarget(step.target, lookup));
+    }
+    if (execution.url === undefined) return;
+    execution.bound = step.bind(execution.url);
+    execution.inputs = execution.bound.inputsFor?.(lookup);
+  } catch (error) {
+    execution.refusal = error;
+  }
+}
+
+/** What names stand for in one action. */
+function lookupFor({ actor, play, index }: Execution, run: string): Lookup {
+  return (kind, name) => {
+    switch (kind) {
+      case 'run':
+        return run;
+      case 'user':
+        return actor.info.id;
+      case 'play':
+        return String(play);
+      case 'index':
+        return String(index);
+      case 'data':
+        return columnOf(actor.data, name);
+      case 'var':
+        return actor.variables?.get(name);
+    }
+  };
+}

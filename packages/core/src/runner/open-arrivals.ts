@@ -1,0 +1,91 @@
+import type { OpenPace } from '../pace/pace.ts';
+import type { Clock } from '../support/clock.ts';
+import type { TimerQueue } from '../support/timer-queue.ts';
+import type { DropReason } from './drop-reason.ts';
+import type { RunTime } from './run-time.ts';
+import { UserTimer } from './user-timer.ts';
+import type { VirtualUser } from './virtual-user.ts';
+
+/** Where arrivals do not wait at all, so much lateness of the generator itself is borne. */
+const leastLagMs = 1000;
+
+/** The arrivals of users with an open pace: when they come, wait and are given up. */
+export interface OpenArrivals {
+  /** Goes to the next arrival of a user from a simulated time on; at another rate where `factor` changes. */
+  begin(user: VirtualUser, atMs: number, factor: number): void;
+  /** The intended time of the arrival a free user turns to now; undefined when none waits. */
+  takeWaiting(user: VirtualUser): number | undefined;
+  /** No arrival comes any more; those that wait are dropped as `stopping`. */
+  end(user: VirtualUser): void;
+}
+
+/** What arrivals are handed to. */
+export interface OpenArrivalsOptions {
+  readonly clock: Clock;
+  readonly time: () => RunTime;
+  readonly timers: TimerQueue;
+  readonly isPaused: () => boolean;
+  readonly isFree: (user: VirtualUser) => boolean;
+  /** A free user has an arrival. */
+  readonly serve: (user: VirtualUser, intendedAt: number) => void;
+  /** A user will have none any more. */
+  readonly over: (user: VirtualUser) => void;
+  readonly drop: (user: VirtualUser, reason: DropReason, intendedAt: number) => void;
+}
+
+/** Makes the arrivals of a run; each user has at most one timer, for the next of them. */
+export function createOpenArrivals({ clock, time, timers, isPaused, isFree, serve, over, drop }: OpenArrivalsOptions): OpenArrivals {
+  const schedule = (user: VirtualUser) => {
+    const at = user.arrivals?.next() ?? Infinity;
+    if (at === Infinity) return false;
+    timers.set((user.wakeTimer ??= new UserTimer<VirtualUser>(user, arrive)), time().toClock(at));
+    return true;
+  };
+
+  const arrive = (user: VirtualUser) => {
+    const { pace } = user.group.profile;
+    // Its profile may have changed since the timer was set.
+    if (pace.kind === 'closed' || user.wakeTimer === undefined) return;
+    const intendedAt = user.wakeTimer.due;
+    const hasMore = schedule(user);
+    user.group.statistics.arrive();
+    if (isPaused()) drop(user, 'paused', intendedAt);
+    else if (clock.now() - intendedAt > Math.max(pace.patienceMs, leastLagMs)) drop(user, 'lag', intendedAt);
+    else if (isFree(user)) serve(user, intendedAt);
+    else wait(user, pace, intendedAt);
+    if (!hasMore) over(user);
+  };
+
+  const wait = (user: VirtualUser, pace: OpenPace, intendedAt: number) => {
+    giveUp(user, pace);
+    if ((user.backlog?.length ?? 0) < pace.backlog) (user.backlog ??= []).push(intendedAt);
+    else drop(user, 'busy', intendedAt);
+  };
+
+  /** Drops what has waited for too long. */
+  const giveUp = (user: VirtualUser, { patienceMs }: OpenPace) => {
+    const oldest = clock.now() - patienceMs;
+    while (user.backlog?.[0] !== undefined && user.backlog[0] < oldest) drop(user, 'busy', user.backlog.shift() ?? 0);
+  };
+
+  return {
+    begin(user, atMs, factor) {
+      user.arrivals?.start(atMs, factor);
+      if (!schedule(user)) over(user);
+    },
+    takeWaiting(user) {
+      const { pace } = user.group.profile;
+      if (user.backlog === undefined || pace.kind === 'closed') return undefined;
+      giveUp(user, pace);
+      const taken = user.backlog.shift();
+      if (user.backlog.length === 0) user.backlog = undefined;
+      return taken;
+    },
+    end(user) {
+      if (user.wakeTimer !== undefined) timers.cancel(user.wakeTimer);
+      const waiting = user.backlog ?? [];
+      user.backlog = undefined;
+      for (const intendedAt of waiting) drop(user, 'stopping', intendedAt);
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import { createNoopMeter, ProxyTracerProvider } from '@opentelemetry/api';
+import { randomInt } from 'node:crypto';
+import { RushhourError } from '../errors/rushhour-error.ts';
+import type { Execution } from '../execution/execution.ts';
+import type { PreparedScenario } from '../execution/step.ts';
+import { createMemoryLedger } from '../ledger/memory-ledger.ts';
+import type { Group } from '../people/person.ts';
+import { meanThink } from '../scenario/mean-think.ts';
+import type { ActionName } from '../scenario/scenario.ts';
+import { systemClock } from '../support/clock.ts';
+import { createSimulatedClock } from '../support/simulated-clock.ts';
+import { createRunTelemetry } from '../telemetry/run-telemetry.ts';
+import { forecast, type Forecast } from './forecast.ts';
+import { prepareRun, type PreparedRun } from './prepare-run.ts';
+import { createRunStatistics } from './run-statistics.ts';
+import { createRunUsers } from './run-users.ts';
+import type { ScenarioRunnerOptions } from './runner-options.ts';
+import { chooseScenarios } from './scenario-choice.ts';
+import { createUserLoop } from './user-loop.ts';
+
+/** A run before it is run. */
+export interface PlannedRun {
+  readonly forecast: Forecast;
+  /** The seed: the one given, or the one drawn. */
+  readonly seed: string;
+  /** Every arrival of the window, in batches in the order of time. */
+  arrivals(): AsyncIterable<readonly PlannedArrival[]>;
+}
+
+/** One intended action. */
+export interface PlannedArrival {
+  /** Milliseconds of the real clock from the start of the window. */
+  readonly at: number;
+  /** The same in simulated time, milliseconds since 1970-01-01 UTC. */
+  readonly simulatedAt: number;
+  readonly user: string;
+  readonly profile: string;
+  readonly scenario: string;
+  readonly play: number;
+  readonly index: number;
+  readonly action: ActionName;
+  /** As it is written: what is known only in the run is left in braces; empty for a link of the current page. */
+  readonly target: string;
+  readonly step: string;
+}
+
+/** What is planned. */
+export interface PlanWindow {
+  /** Simulated time it begins at, in milliseconds since 1970-01-01 UTC. @default when the run would begin */
+  readonly fromMs?: number;
+  /** How long it is, in milliseconds of simulated time. @default the duration of the run, or a day */
+  readonly lengthMs?: number;
+  /** How long every action is assumed to take, in milliseconds of real time. @default 0 */
+  readonly assumeMs?: number;
+  /** Buckets of the forecast, in milliseconds of simulated time. @default an hour, a minute for windows up to two hours */
+  readonly bucketMs?: number;
+}
+
+/** Arrivals gathered before they are handed out. */
+const batchLength = 1000;
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+
+/**
+ * Plans a run without one request: what is expected of everybody, and every arrival. The arrivals are those of the run: the same code plays
+ * the same users on a simulated clock, with actions that only pass the time that is assumed.
+ *
+ * @throws RushhourError as `ScenarioRunner.run` does
+ */
+export async function planRun(options: ScenarioRunnerOptions, window: PlanWindow = {}): Promise<PlannedRun> {
+  const prepared = await prepareRun(options);
+  const { settings } = prepared;
+  const { plan } = settings;
+  const seed = String(options.seed ?? randomInt(2 ** 47));
+  const statistics = createRunStatistics({ users: () => 0, startedAt: 0 });
+  const users = createRunUsers(prepared, { options, seed, statistics, clock: options.clock ?? systemClock, startMs: window.fromMs });
+  const { startMs } = users;
+  const lengthMs = window.lengthMs ?? plan.durationMs ?? dayMs;
+  const { assumeMs = 0 } = window;
+  const cycleMs = (group: Group) => meanCycleMs(group, prepared) + assumeMs * plan.speed;
+
+  return {
+    seed,
+    forecast: forecast(users.population, {
+      fromMs: startMs,
+      toMs: startMs + lengthMs,
+      bucketMs: window.bucketMs ?? (lengthMs <= 2 * hourMs ? 60_000 : hourMs),
+      cycleMs,
+    }),
+    arrivals: () => arrivals({ prepared, options, seed, startMs, assumeMs, lengthMs, cycleMs }),
+  };
+}
+
+async function* arrivals({
+  prepared,
+  options,
+  seed,
+  startMs,
+  assumeMs,
+  lengthMs,
+  cycleMs,
+}: {
+  readonly prepared: PreparedRun;
+  readonly options: ScenarioRunnerOptions;
+  readonly seed: string;
+  readonly startMs: number;
+  readonly assumeMs: number;
+  readonly lengthMs: number;
+  readonly cycleMs: (group: Group) => number;
+}): AsyncGenerator<readonly PlannedArrival[]> {
+  const { plan } = prepared.settings;
+  const { clock, advanceTo } = createSimulatedClock();
+  const statistics = createRunStatistics({ users: () => 0, startedAt: 0 });
+  const users = createRunUsers(prepared, { options, seed, statistics, clock, startMs });
+  const endless = users.population.groups.find((group) => group.profile.pace.kind === 'closed' && cycleMs(group) === 0);
+  if (endless !== undefined) {
+    throw new RushhourError('option_invalid', {
+      message: `The profile "${endless.profile.name}" never waits: without time for actions it would do endlessly many at once.`,
+      hint: 'Assume how long an action takes (`--assume 200ms`).',
+    });
+  }
+  let batch: PlannedArrival[] = [];
+  const pass = (execution: Execution) => {
+    const { actor, step } = execution;
+    batch.push({
+      at: execution.intendedAt,
+      simulatedAt: users.startMs + execution.intendedAt * plan.speed,
+      user: actor.info.id,
+      profile: actor.info.profile,
+      scenario: execution.scenario,
+      play: execution.play,
+      index: execution.index,
+      action: step.instruction.action,
+      target: execution.canonical,
+      step: step.name,
+    });
+    if (assumeMs === 0) execution.succeed();
+    else clock.setTimer(assumeMs, () => execution.succeed());
+  };
+  const loop = createUserLoop({
+    run: 'plan',
+    clock,
+    users: users.create({ run: 'plan', clock, ledger: createMemoryLedger(), transport: undefined }),
+    size: users.size,
+    telemetry: createRunTelemetry({
+      run: 'plan',
+      seed,
+      tracerProvider: new ProxyTracerProvider(),
+      meterProvider: { getMeter: createNoopMeter },
+    }),
+    execute: pass,
+    startMs: users.startMs,
+    speed: plan.speed,
+    cap: users.cap,
+    held: () => undefined,
+    observer: {
+      playStarted: () => undefined,
+      playEnded: () => undefined,
+      dropped: () => undefined,
+      warn: () => undefined,
+      idle: () => undefined,
+      unwinding: () => undefined,
+    },
+  });
+  const endMs = lengthMs / plan.speed;
+  const stepMs = Math.min(60_000 / plan.speed, endMs);
+  let isOver = false;
+  loop.start(endMs, () => {
+    isOver = true;
+    loop.drain();
+  });
+  for (let atMs = 0; !isOver;) {
+    atMs = Math.min(endMs, atMs + stepMs);
+    advanceTo(atMs);
+    if (batch.length < batchLength && !isOver) continue;
+    const taken = batch;
+    batch = [];
+    if (taken.length > 0) yield taken;
+  }
+}
+
+/** The mean time from one action to the next of somebody with a closed pace, without the actions themselves. */
+function meanCycleMs({ profile }: Group, { scenarios, reserved }: PreparedRun): number {
+  const { pace } = profile;
+  if (pace.kind === 'open') return 0;
+  if (pace.override) return meanThink(pace.think);
+  const { weights } = chooseScenarios(profile, { scenarios, reserved });
+  let sum = 0;
+  let total = 0;
+  for (const [scenario, weight] of weights) {
+    const steps = lengthOf(scenario) * weight;
+    sum += steps * meanStepThink(scenario, (think) => meanThink(think ?? pace.think));
+    total += steps;
+  }
+  return total === 0 ? meanThink(pace.think) : sum / total;
+}
+
+/** How many actions a play has; of a chain the most it can have. */
+function lengthOf({ order, steps, scenario }: PreparedScenario): number {
+  return order === 'sequential' || order === 'shuffle' ? steps.length : steps.length * scenario.draws;
+}
+
+function meanStepThink({ order, steps }: PreparedScenario, mean: (think: PreparedScenario['steps'][number]['think']) => number): number {
+  const weightOf = (step: PreparedScenario['steps'][number]) => (order === 'weighted' ? (step.instruction.weight ?? 1) : 1);
+  const total = steps.reduce((all, step) => all + weightOf(step), 0);
+  return total === 0 ? 0 : steps.reduce((all, step) => all + weightOf(step) * mean(step.think), 0) / total;
+}
