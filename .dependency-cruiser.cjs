@@ -22,6 +22,8 @@ const packages = {
 };
 
 const tests = '\\.test\\.ts$';
+/** Tests and what they share. */
+const forTests = `${tests}|^packages/[^/]+/test/`;
 
 const betweenColumns = columns.slice(0, -1).map((folders, index) => ({
   name: `core-${folders.join('-')}-imports-left-only`,
@@ -43,7 +45,7 @@ const betweenPackages = Object.entries(packages).map(([name, allowed]) => ({
   name: `${name.replace('[^/]+', 'any')}-imports-its-own-only`,
   comment: `It may import ${allowed.length === 0 ? 'no other package of ours' : allowed.join(', ')}.`,
   severity: 'error',
-  from: { path: `^packages/(${name})/`, pathNot: tests },
+  from: { path: `^packages/(${name})/`, pathNot: forTests },
   to: { path: '^packages/', pathNot: ['^packages/$1/', ...allowed.map((other) => `^packages/${other}/`)] },
 }));
 

@@ -18,7 +18,7 @@ export const planning: Benchmark = {
       runs.push((await runAlone(script('planning-alone.ts', short ? '100' : '1000'))) as PlanningRun);
     }
     const times = runs.map(({ seconds }) => seconds);
-    const [{ arrivals = 0, expected = 0 } = {}] = runs;
+    const { arrivals, expected } = runs[0] ?? { arrivals: 0, expected: 0 };
     return [
       {
         name: 'a day planned, all its arrivals',

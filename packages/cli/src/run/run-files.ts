@@ -20,12 +20,15 @@ import { repeatCommand } from './repeat-command.ts';
 import { reportProblems } from './report-problems.ts';
 import { runHttp } from './run-http.ts';
 import { runPlan } from './run-plan.ts';
-import { parseRunSettings } from './run-settings.ts';
+import { parseRunSettings, type RunSettings } from './run-settings.ts';
+import { shardOfJob } from './shard-of-job.ts';
 import { sourceWithBase, withBase } from './with-base.ts';
 
 /** Plays a plan, or scenario files, by the options of `run`; returns the exit code. */
 export async function runFiles(files: readonly string[], raw: RawOptions, host: Host): Promise<number> {
-  const settings = parseRunSettings(raw);
+  const given = parseRunSettings(raw);
+  const shardGiven = given.shard ?? (raw['once'] === true ? undefined : shardOfJob(host.env));
+  const settings: RunSettings = { ...given, ...(shardGiven !== undefined && { shard: shardGiven }) };
   const [first = ''] = files;
   if (files.length === 1 && (await isPlanFile(first))) {
     refuseWithPlan(raw);

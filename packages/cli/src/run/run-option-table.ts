@@ -19,7 +19,10 @@ export const runOptionTable = [
   { flags: '--plugin <name>', description: 'a plugin by package name or path; repeatable', repeatable: true },
   { flags: '--files <folder>', description: 'where files to upload are found' },
   { flags: '--downloads <folder>', description: 'where downloads with save=true are kept' },
-  { flags: '--shard <i/n>', description: "this process's share of the users, i from 0 to n-1" },
+  {
+    flags: '--shard <i/n>',
+    description: "this process's share of the users, i from 0 to n-1 (default: JOB_COMPLETION_INDEX/RUSHHOUR_SHARDS, where set)",
+  },
   { flags: '--workers <n>', description: 'play on so many threads of this process (default 1)' },
   { flags: '--once', description: 'one user, one play' },
   { flags: '--verbose', description: 'show every request and answer with headers, secrets hidden' },

@@ -35,7 +35,7 @@ export function bindLate(execution: Execution, { run, page }: BindLateOptions) {
 }
 
 /** What names stand for in one action. */
-function lookupFor({ actor, play, index }: Execution, run: string): Lookup {
+export function lookupFor({ actor, play, index }: Execution, run: string): Lookup {
   return (kind, name) => {
     switch (kind) {
       case 'run':

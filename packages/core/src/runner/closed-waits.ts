@@ -14,6 +14,8 @@ export interface ClosedWaits {
   think(user: VirtualUser, execution: Execution): void;
   /** Lets a user go on when it is due and there. */
   wait(user: VirtualUser): void;
+  /** Lets a user that waits go on by habits it had not before: when it would have, or a think time from now if that is earlier. */
+  waitAnew(user: VirtualUser): void;
   /** Lets a user go on at a time of the clock and some think time after it, so that not all who wait for it go on at once. */
   waitUntil(user: VirtualUser, clockMs: number): void;
 }
@@ -47,23 +49,31 @@ export function createClosedWaits({ clock, time, timers, factor, goOn, over }: C
     else over(user);
   };
 
+  const wait = (user: VirtualUser) => {
+    const { profile, attendance } = user.group;
+    if (user.stage === 'playing' && !user.isAlone && (!attendance.isAlways || profile.load !== undefined)) {
+      const { startMs, toSimulated, toClock } = time();
+      const atMs = toSimulated(user.dueAt);
+      const thereMs = nextThere(user.person, { atMs, startMs });
+      if (thereMs > atMs) user.dueAt = toClock(thereMs);
+    }
+    wake(user);
+  };
+
   return {
+    wait,
+    waitAnew(user) {
+      const { pace } = user.group.profile;
+      const thought = clock.now() + draw(user, pace.kind === 'closed' ? pace.think : noThink);
+      user.dueAt = user.dueAt > clock.now() ? Math.min(user.dueAt, thought) : thought;
+      wait(user);
+    },
     think(user, { step, endedAt }) {
       const { pace } = user.group.profile;
       const { origin, speed } = time();
       if (user.scripted !== undefined) user.dueAt = origin + user.scripted.at / speed;
       else if (pace.kind === 'closed') user.dueAt = endedAt + draw(user, pace.override ? pace.think : (step.think ?? pace.think));
       else user.dueAt = endedAt + draw(user, step.think ?? noThink);
-    },
-    wait(user) {
-      const { profile, attendance } = user.group;
-      if (user.stage === 'playing' && !user.isAlone && (!attendance.isAlways || profile.load !== undefined)) {
-        const { startMs, toSimulated, toClock } = time();
-        const atMs = toSimulated(user.dueAt);
-        const thereMs = nextThere(user.person, { atMs, startMs });
-        if (thereMs > atMs) user.dueAt = toClock(thereMs);
-      }
-      wake(user);
     },
     waitUntil(user, clockMs) {
       const { pace } = user.group.profile;

@@ -13,6 +13,8 @@ const leastLagMs = 1000;
 export interface OpenArrivals {
   /** Goes to the next arrival of a user from a simulated time on; at another rate where `factor` changes. */
   begin(user: VirtualUser, atMs: number, factor: number): void;
+  /** The arrival comes that was waited for. */
+  arrive(user: VirtualUser): void;
   /** The intended time of the arrival a free user turns to now; undefined when none waits. */
   takeWaiting(user: VirtualUser): number | undefined;
   /** No arrival comes any more; those that wait are dropped as `stopping`. */
@@ -26,6 +28,8 @@ export interface OpenArrivalsOptions {
   readonly timers: TimerQueue;
   readonly isPaused: () => boolean;
   readonly isFree: (user: VirtualUser) => boolean;
+  /** The wait of a user is over. */
+  readonly wake: (user: VirtualUser) => void;
   /** A free user has an arrival. */
   readonly serve: (user: VirtualUser, intendedAt: number) => void;
   /** A user will have none any more. */
@@ -34,17 +38,16 @@ export interface OpenArrivalsOptions {
 }
 
 /** Makes the arrivals of a run; each user has at most one timer, for the next of them. */
-export function createOpenArrivals({ clock, time, timers, isPaused, isFree, serve, over, drop }: OpenArrivalsOptions): OpenArrivals {
+export function createOpenArrivals({ clock, time, timers, isPaused, isFree, wake, serve, over, drop }: OpenArrivalsOptions): OpenArrivals {
   const schedule = (user: VirtualUser) => {
     const at = user.arrivals?.next() ?? Infinity;
     if (at === Infinity) return false;
-    timers.set((user.wakeTimer ??= new UserTimer<VirtualUser>(user, arrive)), time().toClock(at));
+    timers.set((user.wakeTimer ??= new UserTimer(user, wake)), time().toClock(at));
     return true;
   };
 
   const arrive = (user: VirtualUser) => {
     const { pace } = user.group.profile;
-    // Its profile may have changed since the timer was set.
     if (pace.kind === 'closed' || user.wakeTimer === undefined) return;
     const intendedAt = user.wakeTimer.due;
     const hasMore = schedule(user);
@@ -69,6 +72,7 @@ export function createOpenArrivals({ clock, time, timers, isPaused, isFree, serv
   };
 
   return {
+    arrive,
     begin(user, atMs, factor) {
       user.arrivals?.start(atMs, factor);
       if (!schedule(user)) over(user);
@@ -83,6 +87,8 @@ export function createOpenArrivals({ clock, time, timers, isPaused, isFree, serv
     },
     end(user) {
       if (user.wakeTimer !== undefined) timers.cancel(user.wakeTimer);
+      // It wakes for arrivals: who goes on otherwise needs another one.
+      user.wakeTimer = undefined;
       const waiting = user.backlog ?? [];
       user.backlog = undefined;
       for (const intendedAt of waiting) drop(user, 'stopping', intendedAt);

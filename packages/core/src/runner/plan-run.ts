@@ -4,7 +4,9 @@ import { RushhourError } from '../errors/rushhour-error.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { PreparedScenario } from '../execution/step.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
+import { loadLength } from '../pace/load-level.ts';
 import type { Group } from '../people/person.ts';
+import type { Plan } from '../plan/plan.ts';
 import { meanThink } from '../scenario/mean-think.ts';
 import type { ActionName } from '../scenario/scenario.ts';
 import { systemClock } from '../support/clock.ts';
@@ -48,7 +50,7 @@ export interface PlannedArrival {
 export interface PlanWindow {
   /** Simulated time it begins at, in milliseconds since 1970-01-01 UTC. @default when the run would begin */
   readonly fromMs?: number;
-  /** How long it is, in milliseconds of simulated time. @default the duration of the run, or a day */
+  /** How long it is, in milliseconds of simulated time. @default the duration of the run, else that of its loads, else a day */
   readonly lengthMs?: number;
   /** How long every action is assumed to take, in milliseconds of real time. @default 0 */
   readonly assumeMs?: number;
@@ -75,7 +77,7 @@ export async function planRun(options: ScenarioRunnerOptions, window: PlanWindow
   const statistics = createRunStatistics({ users: () => 0, startedAt: 0 });
   const users = createRunUsers(prepared, { options, seed, statistics, clock: options.clock ?? systemClock, startMs: window.fromMs });
   const { startMs } = users;
-  const lengthMs = window.lengthMs ?? plan.durationMs ?? dayMs;
+  const lengthMs = window.lengthMs ?? plan.durationMs ?? longestLoad(plan) ?? dayMs;
   const { assumeMs = 0 } = window;
   const cycleMs = (group: Group) => meanCycleMs(group, prepared) + assumeMs * plan.speed;
 
@@ -177,6 +179,13 @@ async function* arrivals({
     batch = [];
     if (taken.length > 0) yield taken;
   }
+}
+
+/** How long the longest load is, where everybody has one. */
+function longestLoad({ profiles }: Plan): number | undefined {
+  const lengths = profiles.map(({ load }) => (load === undefined ? Infinity : loadLength(load)));
+  const longest = Math.max(...lengths);
+  return longest === Infinity ? undefined : longest;
 }
 
 /** The mean time from one action to the next of somebody with a closed pace, without the actions themselves. */

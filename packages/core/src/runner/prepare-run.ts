@@ -48,8 +48,7 @@ async function inspectRun(options: ScenarioRunnerOptions): Promise<{ readonly ru
   const { plan } = settings;
   const registry = options.plugins instanceof ActionRegistry ? options.plugins : new ActionRegistry(pluginList(options));
   const scenarios = scenariosOf(options);
-  if (scenarios.length === 0)
-    throw new RushhourError('input_invalid', { message: 'There is no scenario to play.', hint: 'Give at least one.' });
+  if (scenarios.length === 0) throw noScenario();
   const scopeIsImplied = options.allow === undefined;
   const origins = options.allow ?? impliedOrigins(scenarios, options.base);
   // Without any origin the scenarios are looked at all the same: why there is none is the better message.
@@ -107,7 +106,9 @@ export async function findProblems(options: ScenarioRunnerOptions): Promise<read
 function namesOf({ profiles }: Plan, scenarios: readonly Scenario[]): Pick<PrepareOptions, 'columns' | 'data' | 'variables'> {
   const feeders = profiles.flatMap(({ data }) => data);
   const starts = new Set(profiles.map(({ start }) => start));
-  const captures = scenarios.filter(({ name }) => starts.has(name)).flatMap(({ instructions }) => instructions.map(({ capture = {} }) => capture));
+  const captures = scenarios
+    .filter(({ name }) => starts.has(name))
+    .flatMap(({ instructions }) => instructions.map(({ capture = {} }) => capture));
   return {
     variables: captures.flatMap((capture) => Object.keys(capture)),
     ...(feeders.length > 0 && {
@@ -134,6 +135,7 @@ export async function prepareAgain(
 ): Promise<{ readonly plan: Plan; readonly scenarios: readonly PreparedScenario[] }> {
   const { plan } = await readSettings({ ...options, ...change });
   const scenarios = change.scenarios ?? scenariosOf(options);
+  if (scenarios.length === 0) throw noScenario();
   const { prepared: ready, problems } = await prepared.reprepare(scenarios, plan);
   if (problems.length > 0) throw inputError(problems);
   const misnamed = checkPlanNames(plan, { scenarios, plugins: prepared.registry.plugins.map(({ instance }) => instance) });
@@ -145,6 +147,10 @@ export async function prepareAgain(
 export function reservedNames({ setup, teardown, profiles }: Plan): ReadonlySet<string> {
   const names = [setup, teardown, ...profiles.flatMap(({ start, end }) => [start, end])];
   return new Set(names.filter((name) => name !== undefined));
+}
+
+function noScenario(): RushhourError {
+  return new RushhourError('input_invalid', { message: 'There is no scenario to play.', hint: 'Give at least one.' });
 }
 
 function pluginList({ plugins }: ScenarioRunnerOptions) {

@@ -123,7 +123,7 @@ export function createRunUsers(
       const scenario = scenarios.find(({ name }) => name === plan[what]);
       if (scenario === undefined || shard.index !== 0) return undefined;
       const profile = plainProfile(what, noThink);
-      const own = random.fork(what);
+      const own = random.fork('profile').fork(what).fork('user').fork(0);
       const mine: UserGroup = {
         ...createGroup(profile, -1),
         statistics: statistics.profile(what),

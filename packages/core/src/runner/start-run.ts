@@ -167,6 +167,9 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
     scope: scope.rules.map(({ origin, pathPrefix }) => (pathPrefix === '/' ? origin : origin + pathPrefix)),
     plugins: prepared.registry.plugins.map(({ name, instance }) => ({ name, instance })),
   });
+  if (shard.count > 1 && options.seed === undefined) {
+    warn('No `seed` is given: each shard draws its own, and together they are not one run that can be repeated.');
+  }
   if (prepared.scopeIsImplied) {
     warn(`No \`allow\` is given: traffic may reach what the scenarios name, ${scope.rules.map(({ origin }) => origin).join(', ')}.`);
   }

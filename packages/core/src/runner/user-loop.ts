@@ -120,6 +120,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     time: () => time,
     isPaused: () => isPaused,
     isFree,
+    wake: (user) => wake(user),
     serve: (user, intendedAt) => serve(user, intendedAt),
     over(user) {
       user.arrivalsAreOver = true;
@@ -143,9 +144,15 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     timers,
     time: () => time,
     factor: () => factor,
-    goOn: add,
+    goOn: (user) => wake(user),
     over: (user) => leave(user),
   });
+
+  /** A user has one wait, whatever it waits for: its habits may change meanwhile. */
+  const wake = (user: VirtualUser) => {
+    if (isOpen(user)) arrivals.arrive(user);
+    else add(user);
+  };
 
   const advance = (user: VirtualUser) => {
     user.isReady = false;
@@ -233,7 +240,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
       user.http.keepAnswer = user.keepAnswer;
     }
     const execution = new Execution(user, { step, index: play.index, intendedAt: user.dueAt, onSettled: ended });
-    if (!isOpen(user)) user.group.statistics.arrive();
+    if (!user.hasArrival) user.group.statistics.arrive();
     if (step.bound === undefined) bindLate(execution, { run, page: user.http?.page?.url });
     play.index += 1;
     user.actionsLeft -= 1;
@@ -425,23 +432,26 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
       const kept = new Set(next);
       const gone = users.filter((user) => !kept.has(user) && !user.isAlone && !user.isFinished);
       const known = new Set(users);
-      users = [...users.filter((user) => !user.isFinished), ...next.filter((user) => !known.has(user))];
+      users = [...users, ...next.filter((user) => !known.has(user))];
       left += next.filter((user) => !known.has(user)).length;
       for (const user of next) {
         if (user.isFinished) continue;
         if (!known.has(user)) beginUser(user, clock.now());
         else if (isOpen(user)) arrivals.begin(user, time.simulatedNow(), factor);
-        else if (isFree(user) && !parked.includes(user)) {
-          user.dueAt = clock.now();
-          closed.wait(user);
+        else if (user.stage === 'playing') {
+          arrivals.end(user);
+          if (isFree(user) && !parked.includes(user)) closed.waitAnew(user);
         }
       }
       for (const user of gone) if (user.execution === undefined && !user.isClosing) leave(user);
       for (const user of gone) user.playsLeft = 0;
+      // Those who are done stay known, lest they begin again; those who are gone may come back.
+      users = users.filter((user) => kept.has(user) || user.isAlone || !user.isFinished);
     },
     drain() {
       isDraining = true;
       for (const user of users) {
+        if (user.stage !== 'playing' && mayGoOn(user)) continue;
         arrivals.end(user);
         if (user.isAlone && !user.isFinished && user.execution === undefined) finish(user);
         else if (user.execution === undefined && !user.isClosing && !user.hasArrival) leave(user);

@@ -3,8 +3,8 @@ import type { Execution } from '../execution/execution.ts';
 import type { BoundAction, Step } from '../execution/step.ts';
 import { redactUrl } from '../telemetry/redact-url.ts';
 import type { ActionEndEvent, ActionStartEvent, RunnerEvents } from './events.ts';
+import { createJournalParameters } from './journal-parameters.ts';
 import type { JournalEntry } from './journal.ts';
-import { redactParameters } from './redact-parameters.ts';
 import type { StatisticsCell } from './profile-statistics.ts';
 import type { RunStatistics } from './run-statistics.ts';
 import type { JournalSink } from './runner-options.ts';
@@ -26,7 +26,7 @@ export function withAccount({ statistics, events, journal, startedAt }: AccountO
   forget(): void;
 } {
   const cells = new Map<BoundAction | Step, StatisticsCell>();
-  const parameters = new WeakMap<Step, unknown>();
+  const parametersOf = createJournalParameters();
 
   const cellOf = ({ step, bound, scenario }: Execution) => {
     const key = bound ?? step;
@@ -69,15 +69,11 @@ export function withAccount({ statistics, events, journal, startedAt }: AccountO
 
   const journalEntry = (execution: Execution): JournalEntry => {
     const { step } = execution;
-    if (!parameters.has(step)) {
-      const { file: _file, ...rest } = step.instruction.with;
-      parameters.set(step, redactParameters(step.instruction.action === 'upload' ? rest : step.instruction.with));
-    }
     const { step: _step, message: _message, ...event } = endEvent(execution);
     const { file } = step;
     return {
       ...event,
-      with: parameters.get(step),
+      with: parametersOf(execution),
       ...(file !== undefined && { file: typeof file === 'string' ? String(step.instruction.with['file']) : file.name }),
     };
   };

@@ -3,16 +3,19 @@ import { resolveTarget } from '../../execution/resolve-target.ts';
 import type { Instruction, Scenario } from '../../scenario/scenario.ts';
 import { redactUrl } from '../../telemetry/redact-url.ts';
 import type { JournalEntry } from '../journal.ts';
-import { redactParameters } from '../redact-parameters.ts';
-import { targetPattern, type TargetPattern } from './target-pattern.ts';
+import type { RestoreText } from './filled-pattern.ts';
+import { parametersPattern, type RestoreParameters } from './parameters-pattern.ts';
+import { targetPattern } from './target-pattern.ts';
 
-/** The instruction of a plan that an entry of a journal came from, with the target of the entry; `lost` when it had a secret nobody wrote down. */
+/** The instruction of a plan that an entry of a journal came from, as it was then; `lost` when it had a secret nobody wrote down. */
 export type FindWritten = (entry: JournalEntry) => Instruction | 'lost' | undefined;
 
 interface Written {
   readonly instruction: Instruction;
-  /** The target in full; undefined when it is another one, or the current page. */
-  readonly restore: TargetPattern['restore'];
+  /** Undefined for the current page. */
+  readonly target: RestoreText | undefined;
+  readonly parameters: RestoreParameters;
+  readonly file: unknown;
 }
 
 /** Makes what finds instructions by scenario, action, target, parameters and file. */
@@ -21,44 +24,47 @@ export function findWritten(scenarios: readonly Scenario[], base: string | undef
   for (const scenario of scenarios) {
     for (const instruction of scenario.instructions) {
       const { file, parameters } = splitUpload(instruction);
-      const key = keyOf({
-        scenario: scenario.name,
-        action: instruction.action,
-        with: redactParameters(parameters),
-        file: fileName(file),
-      });
-      const list = written.get(key);
-      const one = { instruction, restore: restorer(instruction, scenario, base) };
-      if (list === undefined) written.set(key, [one]);
-      else list.push(one);
+      const key = keyOf({ scenario: scenario.name, action: instruction.action, file: fileName(file) });
+      const resolved = resolveTarget(instruction, { scenario, base });
+      const target = 'target' in resolved && resolved.target !== undefined ? targetPattern(resolved.target) : undefined;
+      const one = { instruction, target, parameters: parametersPattern(parameters), file };
+      written.set(key, [...(written.get(key) ?? []), one]);
     }
   }
   return (entry) => {
-    const candidates = written.get(keyOf(entry)) ?? [];
-    for (const { instruction, restore } of candidates) {
-      const restored = restore(entry.target);
-      if (restored === 'lost') return 'lost';
-      if (restored !== undefined) return named(instruction, restored.target);
+    const recorded = JSON.stringify(entry.with ?? {});
+    const found = (written.get(keyOf(entry)) ?? []).flatMap((one) => {
+      const parameters = one.parameters(recorded);
+      return parameters === undefined ? [] : [{ ...one, parameters }];
+    });
+    for (const { target, parameters, ...one } of found) {
+      const restored = target?.(entry.target);
+      if (restored === undefined) continue;
+      return restored === 'lost' || parameters === 'lost' ? 'lost' : restore(one, parameters, restored.text);
     }
-    const onPage = candidates.find(({ instruction }) => instruction.target === undefined);
-    return onPage?.instruction;
+    const onPage = found.find(({ target }) => target === undefined);
+    if (onPage === undefined) return undefined;
+    return onPage.parameters === 'lost' ? 'lost' : restore(onPage, onPage.parameters, undefined);
   };
 }
 
-function restorer(instruction: Instruction, scenario: Scenario, base: string | undefined): Written['restore'] {
-  const resolved = resolveTarget(instruction, { scenario, base });
-  if (!('target' in resolved) || resolved.target === undefined) return () => undefined;
-  return targetPattern(resolved.target).restore;
-}
-
-/** The same instruction at one target, counted under the name it had. */
-function named(instruction: Instruction, target: string): Instruction {
+/** The same instruction with one target and one set of parameters, counted under the name it had. */
+function restore(
+  { instruction, file }: Pick<Written, 'instruction' | 'file'>,
+  parameters: Instruction['with'],
+  target: string | undefined,
+): Instruction {
   const { action, name = redactUrl(`${action} ${instruction.target ?? 'link'}`) } = instruction;
-  return { ...instruction, target, name };
+  return {
+    ...instruction,
+    ...(target !== undefined && { target }),
+    with: file === undefined ? parameters : { file, ...parameters },
+    name,
+  };
 }
 
-function keyOf({ scenario, action, with: parameters, file }: Pick<JournalEntry, 'scenario' | 'action' | 'with' | 'file'>): string {
-  return JSON.stringify([scenario, action, parameters, file ?? null]);
+function keyOf({ scenario, action, file }: Pick<JournalEntry, 'scenario' | 'action' | 'file'>): string {
+  return JSON.stringify([scenario, action, file ?? null]);
 }
 
 /** The name of a file to upload as a journal has it. */
