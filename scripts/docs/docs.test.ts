@@ -3,6 +3,9 @@ import { dirname, extname, join, relative, resolve } from 'node:path';
 import { checkRun, formatProblems, parseLineFormat, parseYamlScenario } from '@rushhour/core';
 import { generic } from '@rushhour/plugin-generic';
 import { expect, test } from 'vitest';
+import { drawPlans } from './draw-plans.ts';
+import { findPlanProblems } from './find-plan-problems.ts';
+import { pagesWithPlans } from './pages-with-plans.ts';
 import { readPage } from './read-page.ts';
 import { typeCheckSnippets } from './type-check-snippets.ts';
 
@@ -18,9 +21,10 @@ test('every TypeScript block of the documentation compiles', () => {
   expect(typeCheckSnippets(new Map(blocks), root)).toBe('');
 });
 
-test('every scenario of the documentation is valid', async () => {
+test('every scenario of the documentation that no plan names is valid on its own', async () => {
   const scenarios = [...pages].flatMap(([name, { blocks }]) =>
     blocks
+      .filter(({ file = '', text }) => !isPlan(text) && !blocks.some((plan) => isPlan(plan.text) && plan.text.includes(file)))
       .map(({ file = '', line, text }) => ({ file: `${name}:${line}/${file}`, extension: extname(file), text }))
       .filter(({ extension }) => extension in parsers),
   );
@@ -32,22 +36,38 @@ test('every scenario of the documentation is valid', async () => {
   }
 });
 
-test('every YAML scenario of the documentation and the examples begins with the schema that is published', () => {
-  const published = '@rushhour/core/schema/scenario.schema.json';
+test('every plan of the documentation is valid, and every part of one', async () => {
+  const problems = await Promise.all(
+    [...pages].map(([name, { blocks }]) => findPlanProblems(blocks, { place: dirname(join(root, name)), files: photos })),
+  );
+  expect(problems.flat()).toEqual([]);
+});
+
+test.each(pagesWithPlans)('%s shows plans as they are, and what the command says of them', (page) => {
+  const { text, pictures } = drawPlans(page, root);
+  // `node scripts/draw-plans.ts` writes them anew.
+  expect(text).toBe(readFileSync(join(root, page), 'utf8'));
+  for (const [name, picture] of pictures) expect(picture).toBe(readFileSync(join(root, name), 'utf8'));
+});
+
+test.each([
+  ['scenario', /^instructions:/m],
+  ['plan', /^profiles:/m],
+] as const)('every YAML %s file of the documentation and the examples begins with the schema that is published', (kind, pattern) => {
+  const published = `@rushhour/core/schema/${kind}.schema.json`;
   expect(existsSync(join(root, 'node_modules', published))).toBe(true);
+  const files = globSync(['examples/*/*.{yaml,yml}', 'docs/*/*.yaml'], { cwd: root })
+    .map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }))
+    .filter(({ text }) => pattern.test(text));
+  // Pages show plans without it.
   const blocks = [...pages].flatMap(([name, { blocks: all }]) =>
     all
-      .filter(({ language, text }) => /^ya?ml$/.test(language) && /^instructions:/m.test(text))
+      .filter(({ language, text }) => kind === 'scenario' && /^ya?ml$/.test(language) && pattern.test(text))
       .map(({ line, text }) => ({ name: `${name}:${line}`, text })),
   );
-  const files = globSync(['examples/*/*.{yaml,yml}'], { cwd: root }).map((name) => ({
-    name,
-    text: readFileSync(join(root, name), 'utf8'),
-  }));
-  const scenarios = [...blocks, ...files];
-  expect(scenarios.length).toBeGreaterThan(3);
+  expect(files.length).toBeGreaterThan(0);
   const naming = /^# yaml-language-server: \$schema=\.{1,2}\/(?:\.\.\/)*node_modules\/(.+)\n/;
-  expect(scenarios.filter(({ text }) => naming.exec(text)?.[1] !== published).map(({ name }) => name)).toEqual([]);
+  expect([...files, ...blocks].filter(({ text }) => naming.exec(text)?.[1] !== published).map(({ name }) => name)).toEqual([]);
 });
 
 test('every relative link of the documentation leads somewhere', () => {
@@ -64,3 +84,7 @@ test('every relative link of the documentation leads somewhere', () => {
   );
   expect(broken).toEqual([]);
 });
+
+function isPlan(text: string): boolean {
+  return /^profiles:/m.test(text);
+}

@@ -1,39 +1,63 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-/** A text block that begins with the command that printed it. */
-const shown = /^```text\n\$ rushhour (plan .*)\n[^]*?^```$/gm;
+/** A block that begins with the command that printed it. */
+const printed = /^```text\n\$ rushhour (plan .*)\n[^]*?^```$/gm;
+/** A comment above a picture that begins with the command that drew it. */
+const drawnBy = /<!-- \$ rushhour (plan .*) -->/g;
+/** A block that shows a file of the documentation. */
+const shown = /^```yaml (\S+)\n[^]*?^```$/gm;
 
-/** Plans shown in the text of a file, drawn anew. */
+/** A page with its plans drawn anew. */
 export interface DrawnPlans {
-  /** The text with what the command prints now. */
   readonly text: string;
-  /** Pictures by the names their commands give (`--svg`). */
+  /** Pictures by the names their commands give (`--svg`), from the root of the repository. */
   readonly pictures: ReadonlyMap<string, string>;
 }
 
-/** Runs every `rushhour plan` that a page shows, from the root of the repository, and puts what it prints in place of what is shown. */
+/** Puts the plans a page shows into it as they are now, and what `rushhour plan` prints of them now. */
 export function drawPlans(page: string, root: string): DrawnPlans {
-  const folder = mkdtempSync(join(tmpdir(), 'rushhour-drawn-'));
   const pictures = new Map<string, string>();
-  try {
-    const text = readFileSync(join(root, page), 'utf8').replace(shown, (_block, line: string) => {
-      const words = line.split(' ');
-      const picture = words.indexOf('--svg') + 1;
-      const name = picture === 0 ? undefined : words[picture];
-      const drawn = join(folder, 'drawn.svg');
-      const given = words.map((word, index) => (index === picture && name !== undefined ? drawn : word));
-      const printed = execFileSync(process.execPath, ['--conditions=@rushhour/source', 'packages/cli/src/bin.ts', ...given], {
-        cwd: root,
-        encoding: 'utf8',
-      });
-      if (name !== undefined) pictures.set(name, readFileSync(drawn, 'utf8'));
-      return `\`\`\`text\n$ rushhour ${line}\n${printed.replace(/^\n+|\s+$/g, '').replace(/[ \t]+$/gm, '')}\n\`\`\``;
+  const text = readFileSync(join(root, page), 'utf8')
+    .replace(shown, (block, name: string) => {
+      const file = join(root, dirname(page), name);
+      return existsSync(file) ? `\`\`\`yaml ${name}\n${withoutSchema(readFileSync(file, 'utf8'))}\`\`\`` : block;
+    })
+    .replace(printed, (_block, line: string) => {
+      const { output, picture } = draw(line.split(' '), root);
+      if (picture !== undefined) pictures.set(...picture);
+      return `\`\`\`text\n$ rushhour ${line}\n${output}\n\`\`\``;
     });
-    return { text, pictures };
+  for (const [, line = ''] of text.matchAll(drawnBy)) {
+    const { picture } = draw(line.split(' '), root);
+    if (picture !== undefined) pictures.set(...picture);
+  }
+  return { text, pictures };
+}
+
+/** Runs a command; a picture is drawn beside the one it names. */
+function draw(words: readonly string[], root: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'rushhour-drawn-'));
+  try {
+    const drawn = join(folder, 'drawn.svg');
+    const name = words.includes('--svg') ? words[words.indexOf('--svg') + 1] : undefined;
+    const given = words.map((word) => (word === name ? drawn : word));
+    const output = execFileSync(process.execPath, ['--conditions=@rushhour/source', 'packages/cli/src/bin.ts', ...given], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const lines = output.split('\n').map((line) => line.trimEnd().replace(/^ {2}/, ''));
+    return {
+      output: lines.join('\n').replace(/^\n+|\n+$/g, ''),
+      picture: name === undefined ? undefined : ([name, readFileSync(drawn, 'utf8')] as const),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function withoutSchema(text: string): string {
+  return text.replace(/^# yaml-language-server: .*\n/, '');
 }

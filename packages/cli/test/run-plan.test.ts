@@ -111,6 +111,17 @@ test('a log on a full disk is told once, and the traffic goes on', async () => {
   expect(site.requests.length).toBeGreaterThan(10);
 });
 
+test.runIf(existsSync('/dev/full'))(
+  'a summary that a full disk refuses is told in a sentence, and the report is written all the same',
+  async () => {
+    plan();
+    const { code, stderr } = await run('--quiet', '--summary', '/dev/full', '--report', 'run.html');
+    expect(code).toBe(70);
+    expect(stderr).toBe('error: The summary "/dev/full" could not be written: ENOSPC: no space left on device, write.\n');
+    expect(read('run.html')).toContain('office');
+  },
+);
+
 test('a log in a folder that is not there is refused before anything is sent', async () => {
   plan();
   expect(await run('--log', 'no/such/run.log')).toMatchObject({ code: 2, stdout: '' });
@@ -135,4 +146,22 @@ test('a SIGHUP reads the plan again; a bad version changes nothing, and SIGTERM 
   command.kill('SIGTERM');
   expect((await command.done).code).toBe(0);
   expect(summaryOf(read('summary.json')).requests.sent).toBe(site.requests.length);
+});
+
+test('a threshold about something that is not there is told with its place', async () => {
+  plan("thresholds: ['opn.p95 < 3ms']\n");
+  for (const command of ['run', 'validate']) {
+    const { code, stderr } = await runCommand([command, 'plan.yaml'], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain('plan.yaml:9:14: The threshold is about "opn", and nothing is called so.\n  Did you mean `open`?');
+  }
+  expect(site.requests).toEqual([]);
+});
+
+test('what is wrong in one place of a plan is not told once more of what is right in another', async () => {
+  write('list.csv', 'sku\nA1\n');
+  plan("thresholds: ['foo']\ndata: [{ file: list.csv }]\nallow: ['*']\n");
+  write('visit.txt', `open ${site.url}/?sku={data.sku}\n`);
+  const { stderr } = await run();
+  expect(stderr).toMatch(/^plan\.yaml:9:14: .*\n.*\nplan\.yaml:11:9: .*\n.*\n\n2 problems\n$/);
 });

@@ -5,7 +5,7 @@ import type { ActionEndEvent, DropEvent, RunPhase } from '../src/runner/events.t
 import type { JournalEntry, JournalHeader } from '../src/runner/journal.ts';
 import type { ScenarioRunnerOptions } from '../src/runner/runner-options.ts';
 import { ScenarioRunner } from '../src/runner/scenario-runner.ts';
-import type { RunSummary } from '../src/runner/summary.ts';
+import type { OutcomeCounts, RunSummary } from '../src/runner/summary.ts';
 import { open, scenario } from '../src/scenario/scenario-builder.ts';
 
 /** The site of all tests that need none. */
@@ -49,12 +49,14 @@ export interface PlayedRun extends RunUnderTest {
 /** What a test changes of a run. */
 export interface RunUnderTestOptions extends Omit<Partial<ScenarioRunnerOptions>, 'clock'> {
   readonly clock?: VirtualClock;
+  /** How long writing the journal out takes. @default no time */
+  readonly flush?: () => Promise<void>;
   /** What happens while it lasts; time stands still but for what this moves on. */
   readonly during?: (run: RunUnderTest) => Promise<void> | void;
 }
 
 /** Plays to the end in virtual time; its books must balance, in every table, and by what was told of it. */
-export async function playRun({ clock = createVirtualClock(), during, ...options }: RunUnderTestOptions): Promise<PlayedRun> {
+export async function playRun({ clock = createVirtualClock(), during, flush, ...options }: RunUnderTestOptions): Promise<PlayedRun> {
   const events: ActionEndEvent[] = [];
   const drops: DropEvent[] = [];
   const starts: number[] = [];
@@ -71,7 +73,7 @@ export async function playRun({ clock = createVirtualClock(), during, ...options
     allow: [site],
     ...options,
     clock,
-    journal: { write },
+    journal: { write, ...(flush !== undefined && { end: flush }) },
   });
   const startedAt = clock.now();
   runner.on('actionEnd', (event) => void events.push(event));
@@ -103,7 +105,8 @@ export function expectBalancedBooks({ actions, byAction, byScenario, byPlugin, b
   const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((all, one) => all + one, 0);
   expect(actions.scheduled).toBe(actions.started + sum(actions.dropped));
   expect(actions.started).toBe(actions.ok + actions.failed + actions.interrupted);
-  for (const table of [byAction, byScenario, byPlugin, byProfile, byStep]) {
+  const tables: readonly Readonly<Record<string, OutcomeCounts>>[] = [byAction, byScenario, byPlugin, byProfile, byStep];
+  for (const table of tables) {
     const rows = Object.values(table);
     expect(rows.reduce((all, { started }) => all + started, 0)).toBe(actions.started);
     for (const row of rows) expect(row.started).toBe(row.ok + row.failed + row.interrupted);

@@ -1,4 +1,5 @@
 import {
+  checkPlanNames,
   inputError,
   isRushhourError,
   loadPlanFile,
@@ -14,6 +15,7 @@ import { lookFurther } from './look-further.ts';
 import { loadPlugins, namedPlugins, type PluginRequest } from './load-plugins.ts';
 import type { RunSettings } from './run-settings.ts';
 import { hideSecrets } from './hide-secrets.ts';
+import { standInProfiles } from './stand-in-profiles.ts';
 import { withBase } from './with-base.ts';
 
 /** A plan file together with the command line. */
@@ -40,16 +42,19 @@ export async function readPlanInput(file: string, settings: RunSettings, host: H
   });
   const given = { ...loaded.options, ...commandLineOptions(settings, host) };
   const options = { ...given, scenarios: withBase(loaded.scenarios, settings.base), plugins };
-  const known = [...loaded.problems, ...unloaded];
+  const unread = [...loaded.problems, ...unloaded];
+  const known = unread.length > 0 ? unread : misnamed(loaded, plugins);
   if (known.length === 0) {
     const { problems, error } = await lookFurther(options);
     return { loaded, plugins, options, problems: problems.map((problem) => hidden(problem, hide)), error: hide(error), hide };
   }
-  const { allow, base, files } = given;
+  const { base, files } = given;
+  const allow = known.some(({ code }) => code === 'scope_empty' || code === 'scope_invalid') ? undefined : given.allow;
   // What could be read of a plan with problems is held against the plugins; the plan itself was told.
   const { problems, error } = await lookFurther({
     scenarios: withBase([...loaded.scenarios, ...loaded.drafts], settings.base),
     plugins,
+    profiles: standInProfiles(loaded),
     ...(allow !== undefined && { allow }),
     ...(base !== undefined && { base }),
     ...(files !== undefined && { files }),
@@ -64,6 +69,12 @@ export function playableOptions({ options, problems, error }: PlanInput): Omit<S
   if (problems.length > 0) throw inputError(problems);
   if (error !== '') throw new RushhourError('input_invalid', { message: error });
   return options;
+}
+
+/** Names in the plan that only plugins and scenarios together explain. */
+function misnamed({ plan, scenarios, locate }: LoadedPlan, plugins: readonly SitePlugin[]): readonly Problem[] {
+  if (scenarios.length === 0) return [];
+  return checkPlanNames(plan, { scenarios, plugins: plugins.map(({ instance }) => instance) }).map((problem) => locate(problem));
 }
 
 /** Plugins of the command line are asked after those of the plan; both are looked for from the folder of the plan first. */

@@ -78,14 +78,24 @@ export async function playRun(options: PlayRunOptions): Promise<PlayedRun> {
   if (output.verbose) narrateActions(runner, (line) => view.log(line), paint);
   const reason = reportEvents(runner, { view, paint, update });
   const reportInterval = createIntervalReport(() => runner.account(), paint);
+  let isKept = true;
+  const keep = (what: string, write: () => void) => {
+    try {
+      write();
+    } catch (error) {
+      isKept = false;
+      const why = error instanceof Error ? error.message : String(error);
+      host.stderr.write(`${paint('red', `error: The ${what} could not be written: ${why}.`)}\n`);
+    }
+  };
   const show = (summary: RunSummary) => {
     const notes = { reason: reason(), repeat: repeat(summary.seed) };
     if (log !== undefined) {
       reportInterval(log.write);
       log.write(renderSummary(summary, { paint, ...notes }));
     }
-    writeSummary?.(summary);
-    writeReport?.(summary, notes);
+    keep(`summary "${output.summary}"`, () => writeSummary?.(summary));
+    keep(`report "${output.report}"`, () => writeReport?.(summary, notes));
     if (output.quiet) return;
     const columns = columnsOf(host.stderr);
     host.stderr.write(renderSummary(summary, { paint, columns, ...notes }));
@@ -121,7 +131,7 @@ export async function playRun(options: PlayRunOptions): Promise<PlayedRun> {
     const summary = await runner.run();
     close();
     show(summary);
-    return { code: codeOf(summary, runner), summary };
+    return { code: isKept ? codeOf(summary, runner) : exitCode.internal, summary };
   } finally {
     close();
     await journal?.end();

@@ -1,4 +1,5 @@
 import type { Execution } from './execution.ts';
+import { isSecretColumn } from './hide-secrets.ts';
 import { columnOf, type Lookup } from './placeholder.ts';
 import { canonicalTarget, expandTarget } from './target-template.ts';
 
@@ -23,7 +24,7 @@ export function bindLate(execution: Execution, { run, page }: BindLateOptions) {
       if (page === undefined) return;
       execution.url = new URL(page);
     } else if (step.url === undefined) {
-      execution.canonical = canonicalTarget(step.target, lookup);
+      execution.canonical = canonicalTarget(step.target, shownLookupFor(execution));
       execution.url = new URL(expandTarget(step.target, lookup));
     }
     if (execution.url === undefined) return;
@@ -34,8 +35,18 @@ export function bindLate(execution: Execution, { run, page }: BindLateOptions) {
   }
 }
 
+/** What names stand for in one action, where it may be seen: the run id is not the same in every run, and some values are secrets. */
+export function shownLookupFor(execution: Execution): Lookup {
+  const lookup = lookupFor(execution, '');
+  const { actor } = execution;
+  return (kind, name) => {
+    if (kind === 'run' || kind === 'var') return undefined;
+    return kind === 'data' && isSecretColumn(name, actor.secretColumns) ? undefined : lookup(kind, name);
+  };
+}
+
 /** What names stand for in one action. */
-export function lookupFor({ actor, play, index }: Execution, run: string): Lookup {
+function lookupFor({ actor, play, index }: Execution, run: string): Lookup {
   return (kind, name) => {
     switch (kind) {
       case 'run':

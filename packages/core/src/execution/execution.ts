@@ -8,7 +8,7 @@ import type { OpenedFile } from '../scenario/opened-file.ts';
 import type { Outcome } from '../scenario/outcome.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Random } from '../support/random.ts';
-import { hideVariables } from './hide-variables.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import type { ActionInputs, BoundAction, Step } from './step.ts';
 
 /** What an action is played with: its user, as the engine sees it. */
@@ -25,6 +25,8 @@ export interface Actor {
   pluginSession(bound: BoundAction): unknown;
   /** The row of data of the play; undefined when the user has none. */
   readonly data: DataRow | undefined;
+  /** Columns of it whose values are written nowhere. */
+  readonly secretColumns: ReadonlySet<string>;
   /** What was captured in the play; made when there is something to keep. */
   variables: Map<string, string> | undefined;
   /** The HTTP session that all plugins of the user share; undefined when there is none yet. */
@@ -138,7 +140,7 @@ export class Execution {
     if (this.outcome !== undefined) return;
     this.outcome = 'failed';
     this.error = type;
-    this.message = hideVariables(message, this.actor.variables);
+    this.message = hideSecrets(message, this.actor);
     this.#end();
   }
 

@@ -27,10 +27,10 @@ export function expandTarget(target: string, lookup: Lookup): string {
   return text;
 }
 
-/** The same target in every run: the run id is written `{run}`. What was captured is left out as well, because it may be a secret. */
+/** The same target in every run: what a lookup does not tell stays in braces. */
 export function canonicalTarget(target: string, lookup: Lookup): string {
   return replaceNames(target, (kind, name, written) => {
-    const value = kind === 'run' || kind === 'var' ? undefined : lookup(kind, name);
+    const value = lookup(kind, name);
     return value === undefined ? written : encode(kind, value);
   });
 }

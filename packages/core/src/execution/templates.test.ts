@@ -38,7 +38,7 @@ describe('a target', () => {
   });
 
   test('is the same in every run in a journal: without the run, and without what was captured', () => {
-    const values: Lookup = (kind) => (kind === 'data' ? 'l&p' : kind === 'user' ? 'visitor/3' : 'secret');
+    const values: Lookup = (kind) => (kind === 'data' ? 'l&p' : kind === 'user' ? 'visitor/3' : undefined);
     expect(canonicalTarget('/{run}/{user}/{data.sku}?t={var.token}', values)).toBe('/{run}/visitor-3/l%26p?t={var.token}');
     expect(canonicalTarget('/{data.gone}', () => undefined)).toBe('/{data.gone}');
   });

@@ -142,10 +142,25 @@ describe('steady arrivals', () => {
   test.each([
     ['ramp', [{ ramp: '0/s-20/s', for: '30s' }], 300],
     ['ramp down', [{ ramp: '20/s-0/s', for: '30s' }], 300],
-    ['ramp and constant', [{ ramp: '0/s-10/s', for: '10s' }, { constant: '10/s', for: '10s' }], 150],
+    [
+      'ramp and constant',
+      [
+        { ramp: '0/s-10/s', for: '10s' },
+        { constant: '10/s', for: '10s' },
+      ],
+      150,
+    ],
     ['wave', [{ wave: '10/s-30/s', period: '20s', for: '60s' }], 1200],
     ['spike from nothing', [{ spike: '40/s', for: '10s' }], 200],
-    ['spike on a constant', [{ constant: '10/s', for: '10s' }, { spike: '50/s', for: '10s' }, { constant: '10/s', for: '10s' }], 500],
+    [
+      'spike on a constant',
+      [
+        { constant: '10/s', for: '10s' },
+        { spike: '50/s', for: '10s' },
+        { constant: '10/s', for: '10s' },
+      ],
+      500,
+    ],
   ])('%s: the area below the curve', async (_, load, wanted) => {
     for (const count of [1, 7, 64]) {
       const population = await makePopulation({ profiles: [{ name: 'a', count, load, pace: { arrivals: 'steady' } }] });
@@ -173,7 +188,10 @@ describe('steady arrivals', () => {
 describe('arrivals are a function of the seed, the person and the time', () => {
   const plans: readonly (readonly [name: string, options: PlanOptions])[] = [
     ['poisson, by hours and shift', office],
-    ['steady', { profiles: [{ name: 'a', count: 3, hours: '08:00-18:00', pace: { peak: '5/min', offPeak: '1/min', arrivals: 'steady' } }] }],
+    [
+      'steady',
+      { profiles: [{ name: 'a', count: 3, hours: '08:00-18:00', pace: { peak: '5/min', offPeak: '1/min', arrivals: 'steady' } }] },
+    ],
     ['steep', { profiles: [{ name: 'a', pace: { peak: '300/min' } }] }],
   ];
 
@@ -196,7 +214,12 @@ describe('arrivals are a function of the seed, the person and the time', () => {
 
   test('the arrivals of somebody do not depend on how many others there are', async () => {
     const few = await makePopulation({ profiles: [{ name: 'a', count: 2, pace: { peak: '7/min' } }] });
-    const many = await makePopulation({ profiles: [{ name: 'z', pace: { peak: '1/min' } }, { name: 'a', count: 200, pace: { peak: '7/min' } }] });
+    const many = await makePopulation({
+      profiles: [
+        { name: 'z', pace: { peak: '1/min' } },
+        { name: 'a', count: 200, pace: { peak: '7/min' } },
+      ],
+    });
     expect(arrivalsOf(many, 0, hourMs, [1, 2].values())).toEqual(arrivalsOf(few, 0, hourMs));
   });
 
@@ -231,7 +254,10 @@ describe('arrivals are a function of the seed, the person and the time', () => {
 
   test('these are the first arrivals of a seed: other ones are a new major version', async () => {
     const population = await makePopulation(office, { seed: '42', startMs: monday });
-    const first = (number: number) => arrivalsOf(population, monday, monday + dayMs, [number].values()).slice(0, 3).map((atMs) => (atMs - monday).toFixed(3));
+    const first = (number: number) =>
+      arrivalsOf(population, monday, monday + dayMs, [number].values())
+        .slice(0, 3)
+        .map((atMs) => (atMs - monday).toFixed(3));
     expect([0, 7, 10].map(first)).toMatchInlineSnapshot(`
       [
         [

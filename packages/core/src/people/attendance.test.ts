@@ -66,7 +66,7 @@ describe('hours over a change of the clocks', () => {
     expect(minutesThere(attend('09:00-17:00', 'Pacific/Apia'), '2011-12-30T10:00Z', 24)).toBe(480);
   });
 
-  test('shifts that meet have no gap between them on either day, and are nobody\'s twice', () => {
+  test("shifts that meet have no gap between them on either day, and are nobody's twice", () => {
     const night = attend('22:00-06:00', 'Europe/Berlin');
     const day = attend('06:00-22:00', 'Europe/Berlin');
     for (const from of ['2026-03-28', '2026-10-24']) {
@@ -115,18 +115,19 @@ describe('hours', () => {
     const [from, to] = [Date.parse('2026-05-04T04:00Z'), Date.parse('2026-05-09T04:00Z')];
     for (let atMs = from - hourMs; atMs < to + hourMs; atMs += minuteMs) {
       const presence = presenceAt(attendance, atMs, rampMs);
-      if (atMs <= from || atMs >= to) expect(presence).toBe(0);
-      else if (atMs >= from + rampMs && atMs <= to - rampMs) expect(presence).toBe(1);
-      else expect(presence).toBeGreaterThan(0);
+      expect(presence > 0).toBe(atMs > from && atMs < to);
+      expect(presence === 1).toBe(atMs >= from + rampMs && atMs <= to - rampMs);
     }
   });
 
   test('rise and fall as 3x^2 - 2x^3, at most in half of them', () => {
     const attendance = attend('09:00-17:00');
     const rampMs = hourMs;
-    expect(['09:00', '09:15', '09:30', '09:45', '10:00', '16:00', '16:30', '17:00'].map((time) => presenceAt(attendance, `2026-05-05T${time}Z`, rampMs))).toEqual([
-      0, 0.15625, 0.5, 0.84375, 1, 1, 0.5, 0,
-    ]);
+    expect(
+      ['09:00', '09:15', '09:30', '09:45', '10:00', '16:00', '16:30', '17:00'].map((time) =>
+        presenceAt(attendance, `2026-05-05T${time}Z`, rampMs),
+      ),
+    ).toEqual([0, 0.15625, 0.5, 0.84375, 1, 1, 0.5, 0]);
     expect(presenceAt(attend('09:00-10:00'), '2026-05-05T09:30Z', 12 * hourMs)).toBe(1);
   });
 
@@ -217,7 +218,7 @@ describe('people who shift from day to day', () => {
   test('are found by nextThere in as many days as they work, in order and inside their hours', () => {
     const someone = person('Mon-Fri 09:00-17:00', 10 * minuteMs, 7);
     const comes: string[] = [];
-    for (let atMs = Date.parse('2026-05-04T00:00Z'); comes.length < 6; ) {
+    for (let atMs = Date.parse('2026-05-04T00:00Z'); comes.length < 6;) {
       const there = someone.nextThere(atMs);
       expect(there).toBeGreaterThanOrEqual(atMs);
       const day = Math.floor(there / dayMs);

@@ -12,4 +12,6 @@ export interface Feeder {
   readonly per: 'user' | 'play';
   /** Who shares the rows: all users of the plan, or those of the profile. */
   readonly scope: 'plan' | 'profile';
+  /** Columns whose values are written nowhere. */
+  readonly secret: readonly string[];
 }

@@ -51,7 +51,15 @@ describe('what clocks show is turned into an instant as Temporal does it (`compa
   });
 
   test('where a time is shown, the instant shows it; no instant before it does', () => {
-    const names = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'America/St_Johns', 'Asia/Gaza'];
+    const names = [
+      'Europe/Berlin',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+      'Pacific/Apia',
+      'America/St_Johns',
+      'Asia/Gaza',
+    ];
     const zones = names.map((name) => createZone(name));
     fc.assert(
       fc.property(fc.constantFrom(...zones), fc.integer({ min: 12_000, max: 25_000 }), fc.nat(1439), (zone, day, minute) => {
@@ -61,12 +69,8 @@ describe('what clocks show is turned into an instant as Temporal does it (`compa
         // In a gap what is shown is later, by the gap.
         expect(shown).toBeGreaterThanOrEqual(local);
         expect(shown - local).toBeLessThanOrEqual(dayMs);
-        if (shown === local) {
-          for (const earlier of [0.5, 1, 2, 24]) {
-            const before = instant - earlier * 3_600_000;
-            expect(before + zone.offsetAt(before)).not.toBe(local);
-          }
-        }
+        const earlier = [0.5, 1, 2, 24].map((hours) => instant - hours * 3_600_000);
+        expect(earlier.filter((before) => before + zone.offsetAt(before) === local)).toEqual([]);
       }),
     );
   });

@@ -13,6 +13,7 @@ import { fillDataFiles } from './fill-data-files.ts';
 import { hashPlan } from './hash-plan.ts';
 import { hideValues } from './hide-values.ts';
 import type { LoadedPlan } from './loaded-plan.ts';
+import { markSecretColumns } from './mark-secret-columns.ts';
 import { planLocator } from './plan-locator.ts';
 import { readFileOptions } from './read-file-options.ts';
 import { readPlanValue } from './read-plan-value.ts';
@@ -63,7 +64,8 @@ async function loadFrom(yaml: YamlValue, file: string, env: LoadPlanOptions['env
   const folder = dirname(file);
   const below = (path: string) => (isAbsolute(path) ? path : join(folder, path));
   const { value: substituted, secretPaths, secrets, problems: unsubstituted } = substituteEnv(yaml.value, env);
-  const { value, unread, digests } = await fillDataFiles(asRecord(substituted), below);
+  const { value: filled, unread, digests } = await fillDataFiles(asRecord(substituted), below);
+  const value = markSecretColumns(filled, secretPaths);
   const known = [...unsubstituted, ...(await checkPlanShape(value, { as: 'file', secretPaths }))];
   const { options, plugins, scenarioPaths } = readFileOptions(value, { known, below });
   const { think, session } = value;

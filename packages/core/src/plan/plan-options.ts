@@ -131,4 +131,6 @@ export interface DataOptions {
   readonly pick?: 'queue' | 'circular' | 'random';
   /** @default play */
   readonly per?: 'user' | 'play';
+  /** Columns whose values are written nowhere: not in a journal, a span or a message. Those of values from the environment, or named like secrets, are so anyway. */
+  readonly secret?: readonly string[];
 }

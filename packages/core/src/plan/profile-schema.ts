@@ -94,6 +94,10 @@ export const dataSchema = z
         .enum(['user', 'play'], 'must be `user` or `play`')
         .meta({ description: 'Whether a user keeps a row, or takes one for each play. Default: play.' })
         .optional(),
+      secret: z
+        .array(text, 'must be a list of columns')
+        .meta({ description: 'Columns whose values are written nowhere.', examples: [['password']] })
+        .optional(),
     },
     'must be a map such as `{ file: products.csv }`',
   )

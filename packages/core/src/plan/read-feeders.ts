@@ -11,9 +11,19 @@ import { readOneOf } from './read-words.ts';
 export function readFeeders(reader: PlanReader, path: PlanPath, value: unknown, scope: Feeder['scope']): readonly Feeder[] {
   return asList(value).map((item, index) => {
     const at = [...path, index];
-    const { file, rows, pick, per } = asRecord(item);
+    const { file, rows, pick, per, secret } = asRecord(item);
+    const source = readSource(reader, at, file, rows);
+    const hidden = asList(secret).map(String);
+    for (const [place, column] of hidden.entries()) {
+      if (source.columns.length === 0 || source.columns.includes(column)) continue;
+      reader.report([...at, 'secret', place], {
+        message: `The data has no column ${quoted(column)}.`,
+        hint: `It has ${source.columns.join(', ')}.`,
+      });
+    }
     return {
-      ...readSource(reader, at, file, rows),
+      ...source,
+      secret: hidden,
       pick: reader.read([...at, 'pick'], pick, readOneOf('queue', 'circular', 'random')) ?? 'circular',
       per: reader.read([...at, 'per'], per, readOneOf('user', 'play')) ?? 'play',
       scope,

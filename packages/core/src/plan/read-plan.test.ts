@@ -89,6 +89,7 @@ test('a plan with everything', async () => {
     pick: 'circular',
     per: 'play',
     scope: 'plan',
+    secret: [],
   };
   const crowd = plan.profiles[1];
   expect(plan).toEqual({
@@ -123,7 +124,7 @@ test('a plan with everything', async () => {
         end: 'log-out',
         session: 'user',
         link: { downBytesPerSecond: 2_500_000, upBytesPerSecond: 625_000, latencyMs: 40 },
-        data: [sku, { columns: ['login'], rows: [{ login: 'alice' }], pick: 'queue', per: 'user', scope: 'profile' }],
+        data: [sku, { columns: ['login'], rows: [{ login: 'alice' }], pick: 'queue', per: 'user', scope: 'profile', secret: [] }],
       },
       crowd,
     ],

@@ -9,6 +9,9 @@ import type { VirtualUser } from './virtual-user.ts';
 /** Where arrivals do not wait at all, so much lateness of the generator itself is borne. */
 const leastLagMs = 1000;
 
+/** Timers come so much early at most, in milliseconds. */
+const earlyMs = 0.5;
+
 /** The arrivals of users with an open pace: when they come, wait and are given up. */
 export interface OpenArrivals {
   /** Goes to the next arrival of a user from a simulated time on; at another rate where `factor` changes. */
@@ -46,6 +49,16 @@ export function createOpenArrivals({ clock, time, timers, isPaused, isFree, wake
     return true;
   };
 
+  /** An arrival of this very time that was not the one waited for has come already. */
+  const passOver = (user: VirtualUser, { awaitedMs, untilMs }: { readonly awaitedMs: number; readonly untilMs: number }) => {
+    const { wakeTimer } = user;
+    if (wakeTimer === undefined) return;
+    const foundMs = time().toSimulated(wakeTimer.due);
+    if (foundMs > untilMs || Math.abs(foundMs - awaitedMs) < 0.001) return;
+    timers.cancel(wakeTimer);
+    if (!schedule(user)) over(user);
+  };
+
   const arrive = (user: VirtualUser) => {
     const { pace } = user.group.profile;
     if (pace.kind === 'closed' || user.wakeTimer === undefined) return;
@@ -74,8 +87,14 @@ export function createOpenArrivals({ clock, time, timers, isPaused, isFree, wake
   return {
     arrive,
     begin(user, atMs, factor) {
-      user.arrivals?.start(atMs, factor);
+      const { arrivals, wakeTimer } = user;
+      const isWaiting = wakeTimer !== undefined && wakeTimer.place !== -1;
+      const { toSimulated, speed } = time();
+      const awaitedMs = isWaiting ? toSimulated(wakeTimer.due) : Infinity;
+      // One that is late has not come yet.
+      arrivals?.start(Math.min(atMs, awaitedMs), factor);
       if (!schedule(user)) over(user);
+      else if (isWaiting) passOver(user, { awaitedMs, untilMs: atMs + earlyMs * speed });
     },
     takeWaiting(user) {
       const { pace } = user.group.profile;

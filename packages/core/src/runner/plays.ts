@@ -5,12 +5,15 @@ import type { RunTelemetry } from '../telemetry/run-telemetry.ts';
 import type { LoopObserver } from './loop-observer.ts';
 import { Play } from './play.ts';
 import { takeData } from './take-data.ts';
+import type { ScriptedAction } from './user-script.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
 /** Begins and ends the plays of users. */
 export interface Plays {
   /** Begins the next play of a user: its start scenario first, its end scenario when it is to end; false when its limits are reached. */
   begin(user: VirtualUser): boolean;
+  /** Begins a play of a script, with the data the user had in it when it was recorded. */
+  follow(user: VirtualUser, next: Pick<ScriptedAction, 'scenario' | 'play'>): Play;
   /** Begins a play that is given. */
   open(
     user: VirtualUser,
@@ -22,9 +25,9 @@ export interface Plays {
   readonly playing: number;
 }
 
-/** Whether a user has reached one of its limits. */
+/** Whether a user has reached one of its limits, or is gone. */
 export function isExhausted(user: VirtualUser): boolean {
-  return user.playsLeft === 0 || user.actionsLeft === 0;
+  return user.playsLeft === 0 || user.actionsLeft === 0 || user.isGone;
 }
 
 /** Makes the plays of a run; `size` is how many users it has in all shards. */
@@ -62,7 +65,7 @@ export function createPlays({
     open,
     begin(user) {
       const { choice } = user.group;
-      const isFirst = user.plays === 0 && choice.start !== undefined;
+      const isFirst = user.plays === user.playsBefore && choice.start !== undefined;
       const isEnd = user.stage === 'beforeEnd';
       if (!isEnd && isExhausted(user)) return false;
       const random = user.random.fork('play').fork(user.plays);
@@ -74,6 +77,10 @@ export function createPlays({
       else if (!isFirst) user.playsLeft -= 1;
       open(user, { prepared, number: user.plays, data });
       return true;
+    },
+    follow(user, { scenario: prepared, play: number }) {
+      const data = takeData(user, { play: number, users: size, random: user.random.fork('play').fork(number) });
+      return open(user, { prepared, number, data: data === 'none left' ? undefined : data });
     },
     leave(user) {
       const { current } = user;

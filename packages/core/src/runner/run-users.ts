@@ -77,26 +77,27 @@ export function createRunUsers(
   const group = (whose: Group): UserGroup => ({
     ...whose,
     statistics: statistics.profile(whose.profile.name),
+    secretColumns: new Set(whose.profile.data.flatMap(({ secret }) => secret)),
     choice: chooseScenarios(whose.profile, { scenarios, reserved }),
   });
   let population = populate();
   let groups = population.groups.map(group);
 
   const scripted = (world: UserWorld) =>
-    (options.scripts ?? []).flatMap((script, number) => {
-      if (number % shard.count !== shard.index) return [];
-      const own = random
-        .fork('profile')
-        .fork(script.profile)
-        .fork('user')
-        .fork(Number(script.user.slice(script.profile.length + 1)));
-      const profile = groups.find((one) => one.profile.name === script.profile)?.profile ?? plainProfile(script.profile, noThink);
+    (options.scripts ?? []).flatMap((script, place) => {
+      if (place % shard.count !== shard.index) return [];
+      // Numbers as in the run that was recorded: they choose what is drawn, and the rows of data.
+      const inProfile = Number(script.user.slice(script.profile.length + 1));
+      const index = groups.findIndex((one) => one.profile.name === script.profile);
+      const number = groups.slice(0, Math.max(0, index)).reduce((sum, one) => sum + one.profile.count, inProfile);
+      const own = random.fork('profile').fork(script.profile).fork('user').fork(inProfile);
+      const profile = groups[index]?.profile ?? plainProfile(script.profile, noThink);
       const mine = group(createGroup({ ...profile, hours: 'always' }, -1));
       const info = { id: script.user, profile: script.profile, role: profile.role };
       const user = new VirtualUser(info, {
         world,
         group: mine,
-        person: new Person(mine, number, own),
+        person: new Person(mine, inProfile, own),
         random: own,
         number,
         plays: Infinity,
@@ -110,7 +111,7 @@ export function createRunUsers(
     get population() {
       return population;
     },
-    size: options.scripts?.length ?? population.size,
+    size: population.size,
     numbers: userNumbers(options.scripts?.length ?? population.size, shard),
     startMs,
     cap: capPerSecond === undefined ? undefined : createFleetRate(capPerSecond, { clock, shard }),
@@ -127,6 +128,7 @@ export function createRunUsers(
       const mine: UserGroup = {
         ...createGroup(profile, -1),
         statistics: statistics.profile(what),
+        secretColumns: new Set(),
         choice: { start: undefined, end: undefined, weights: [], pick: () => undefined },
       };
       const info = { id: `${what}/0`, profile: what, role: what };
@@ -155,6 +157,7 @@ export function createRunUsers(
       return createUsers(userNumbers(population.size, shard), { settings, population, groups, world }).map((made) => {
         const user = known.get(made.info.id);
         if (user === undefined) return made;
+        if (user.isFinished && user.playsLeft > 0 && user.actionsLeft > 0) return comeBack(made, user);
         user.group = made.group;
         user.person = made.person;
         user.arrivals = made.arrivals;
@@ -162,6 +165,11 @@ export function createRunUsers(
       });
     },
   };
+}
+
+/** Somebody who was gone, or whose time was over, begins with what was left of its limits, and goes on counting its plays. */
+function comeBack(made: VirtualUser, { plays, playsLeft, actionsLeft }: VirtualUser): VirtualUser {
+  return Object.assign(made, { plays, playsBefore: plays, playsLeft, actionsLeft });
 }
 
 const noThink = { minMs: 0, maxMs: 0 };

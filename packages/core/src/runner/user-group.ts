@@ -5,6 +5,8 @@ import type { ScenarioChoice } from './scenario-choice.ts';
 /** The users of one profile, as a run plays them. */
 export interface UserGroup extends Group {
   readonly statistics: ProfileStatistics;
+  /** Columns of their data whose values are written nowhere. */
+  readonly secretColumns: ReadonlySet<string>;
   /** Renewed when scenarios change. */
   choice: ScenarioChoice;
 }

@@ -226,7 +226,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
       leave(user);
       return;
     }
-    const play = user.current ?? plays.open(user, { prepared: next.scenario, number: next.play });
+    const play = user.current ?? plays.follow(user, next);
     user.scripted = user.script?.next();
     play.index = next.index;
     begin(user, play, next.step);
@@ -263,7 +263,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     if (outcome !== 'ok') user.failures += 1;
     // A failed open leaves no page, whatever was wrong with it.
     if (!user.keepPage || (outcome !== 'ok' && step.instruction.action === 'open')) user.http?.forgetPage();
-    if (isDraining && !mayGoOn(user)) {
+    if ((isDraining && !mayGoOn(user)) || (user.isGone && user.stage === 'playing')) {
       leave(user);
       return;
     }
@@ -336,7 +336,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
   /** Ends a user, with its end scenario first where it has one. */
   const leave = (user: VirtualUser) => {
     if (user.isFinished) return;
-    if (user.stage !== 'playing' || user.isAlone || isCut || user.plays === 0 || user.group.choice.end === undefined) {
+    if (user.stage !== 'playing' || user.isAlone || isCut || user.plays === user.playsBefore || user.group.choice.end === undefined) {
       finish(user);
       return;
     }
@@ -412,6 +412,8 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
       if (!isPaused) return;
       isPaused = false;
       for (const user of parked.splice(0)) {
+        // It may have been taken out of the plan meanwhile, or have got an open pace.
+        if (!isFree(user) || isOpen(user) || user.stage !== 'playing') continue;
         user.dueAt = clock.now();
         add(user);
       }
@@ -432,9 +434,13 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
       const kept = new Set(next);
       const gone = users.filter((user) => !kept.has(user) && !user.isAlone && !user.isFinished);
       const known = new Set(users);
-      users = [...users, ...next.filter((user) => !known.has(user))];
-      left += next.filter((user) => !known.has(user)).length;
+      const added = next.filter((user) => !known.has(user));
+      const ids = new Set(added.map(({ info }) => info.id));
+      // Those who are done or gone stay known: they do not begin again, or go on counting their plays.
+      users = [...users.filter(({ info }) => !ids.has(info.id)), ...added];
+      left += added.length;
       for (const user of next) {
+        user.isGone = false;
         if (user.isFinished) continue;
         if (!known.has(user)) beginUser(user, clock.now());
         else if (isOpen(user)) arrivals.begin(user, time.simulatedNow(), factor);
@@ -443,10 +449,10 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
           if (isFree(user) && !parked.includes(user)) closed.waitAnew(user);
         }
       }
-      for (const user of gone) if (user.execution === undefined && !user.isClosing) leave(user);
-      for (const user of gone) user.playsLeft = 0;
-      // Those who are done stay known, lest they begin again; those who are gone may come back.
-      users = users.filter((user) => kept.has(user) || user.isAlone || !user.isFinished);
+      for (const user of gone) {
+        user.isGone = true;
+        if (user.execution === undefined && !user.isClosing) leave(user);
+      }
     },
     drain() {
       isDraining = true;

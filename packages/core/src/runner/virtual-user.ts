@@ -53,8 +53,9 @@ export class VirtualUser implements Actor, SessionOwner {
   dueAt = 0;
   playsLeft: number;
   actionsLeft: number;
-  /** Plays begun. */
+  /** Plays begun, and how many of them before it was taken out of the plan and came back. */
   plays = 0;
+  playsBefore = 0;
   current: Play | undefined = undefined;
   execution: Execution | undefined = undefined;
   /** What was captured in the start scenario: every play begins with it. */
@@ -76,6 +77,8 @@ export class VirtualUser implements Actor, SessionOwner {
   /** No arrival comes any more. */
   arrivalsAreOver = false;
   isFinished = false;
+  /** Taken out of the plan: it ends after the action under way. */
+  isGone = false;
   /** Its sessions are being closed between two plays. */
   isClosing = false;
   #sessions: UserSessions | undefined = undefined;
@@ -109,6 +112,10 @@ export class VirtualUser implements Actor, SessionOwner {
 
   get data(): DataRow | undefined {
     return this.current?.data;
+  }
+
+  get secretColumns(): ReadonlySet<string> {
+    return this.group.secretColumns;
   }
 
   get variables(): Map<string, string> | undefined {

@@ -62,7 +62,7 @@ describe('a rate of the fleet', () => {
           for (const starts of shards) expect(starts.length).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 

@@ -13,6 +13,8 @@ export interface RateSlotsOptions {
 
 /** Part of the time between two turns in which a turn may be taken late. */
 const lateness = 1 / 4;
+/** Part of that by which turns lie further apart than they would have to: wall clocks count in steps of a quarter of a microsecond. */
+const slack = 1 / 50;
 
 /**
  * Gives more processes than there are turns in a window their turns one after the other, by the wall clock and without asking each other. A
@@ -21,7 +23,7 @@ const lateness = 1 / 4;
  */
 export function createRateSlots({ clock, limit, windowMs, index, count }: RateSlotsOptions): RateLimit {
   const openMs = (windowMs / limit) * lateness;
-  const spacingMs = (windowMs + openMs) / limit;
+  const spacingMs = (windowMs + openMs * (1 + slack)) / limit;
   const periodMs = spacingMs * count;
   let takenAt = -Infinity;
 

@@ -123,6 +123,8 @@ describe('with the scenarios it was played from', () => {
       open('/?token=abc', { headers: { authorization: 'Bearer abc' } }, { expect: 404, name: 'secret page' }),
       open('/products/{data.sku}', {}, { expect: '2xx' }),
       download('/{run}/{var.id}', {}),
+      open('/search', { headers: { 'x-sku': '{data.sku}', authorization: 'Bearer abc' }, body: '{"q":"{data.q}"}' }),
+      open('/login', { body: 'user={data.user}&password={data.password}' }),
     ]),
   ];
 
@@ -145,6 +147,35 @@ describe('with the scenarios it was played from', () => {
           },
           { target: 'https://shop.example/products/a%20b', name: 'open /products/{data.sku}' },
           { target: 'https://shop.example/{run}/{var.id}' },
+        ],
+      },
+    ]);
+  });
+
+  test('data that was filled into parameters is that of the journal, beside the secrets of the plan', () => {
+    const body = '{"q":"a \\"b\\""}';
+    const journal = journalOf(
+      entry({ target: 'https://shop.example/search', with: { headers: { 'x-sku': 'a/b "c"', authorization: 'REDACTED' }, body } }),
+    );
+    const { options, problems } = replayOptions(journal, { scenarios });
+    expect(problems).toEqual([]);
+    expect(options.scenarios).toMatchObject([
+      { instructions: [{ name: 'open /search', with: { headers: { 'x-sku': 'a/b "c"', authorization: 'Bearer abc' }, body } }] },
+    ]);
+  });
+
+  test('a secret that came from data is named again: the data of the plan has it', () => {
+    const journal = journalOf(
+      entry({ target: 'https://shop.example/login', with: { body: 'user=me&password=REDACTED' } }),
+      entry({ index: 1, target: 'https://shop.example/login', with: { body: 'user={data.user}&password=REDACTED' } }),
+    );
+    const { options, problems } = replayOptions(journal, { scenarios });
+    expect(problems).toEqual([]);
+    expect(options.scenarios).toMatchObject([
+      {
+        instructions: [
+          { name: 'open /login', with: { body: 'user=me&password={data.password}' } },
+          { name: 'open /login', with: { body: 'user={data.user}&password={data.password}' } },
         ],
       },
     ]);

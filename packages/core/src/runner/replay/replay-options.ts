@@ -9,7 +9,7 @@ import { findWritten } from './written-instructions.ts';
 
 /** What a journal does not hold. */
 export interface ReplaySources {
-  /** The scenarios of the plan: they have the secrets, what is captured, and which statuses are expected. @default none */
+  /** The scenarios of the plan: they have the secrets, what is captured, and which statuses are expected; secrets from data are filled in by `data` and `profiles` of the runner. @default none */
   readonly scenarios?: readonly Scenario[];
   /** What their relative targets are relative to, where they have no base. */
   readonly base?: string;
@@ -59,14 +59,14 @@ export function replayOptions({ header, entries }: Pick<Journal, 'header' | 'ent
     if (known !== undefined) return known;
     const position = { file, line, column: 1 };
     const written = find(entry);
-    if (written === 'lost' || written === undefined) {
-      const lacks = whatLacks(entry, written === 'lost');
+    if (written === undefined) {
+      const lacks = whatLacks(entry);
       if (lacks !== undefined) problems.push({ position, ...lacks });
     }
     let list = scenarios.get(entry.scenario);
     if (list === undefined) scenarios.set(entry.scenario, (list = []));
     places.set(key, list.length);
-    list.push(written === 'lost' || written === undefined ? { ...recorded(entry), position } : written);
+    list.push(written ?? { ...recorded(entry), position });
     return list.length - 1;
   };
 
@@ -90,7 +90,8 @@ export function replayOptions({ header, entries }: Pick<Journal, 'header' | 'ent
       ...(header.profiles.length > 0 && { profiles: header.profiles.map((name) => ({ name })) }),
       scenarios: [...scenarios].map(([name, instructions]): Scenario => {
         const folder = folders.get(name);
-        return { name, order: 'sequential', draws: 1, instructions, position, ...(folder !== undefined && { folder }) };
+        // Scripts say in which order they are played: what one captures may be named by any other.
+        return { name, order: 'random', draws: 1, instructions, position, ...(folder !== undefined && { folder }) };
       }),
       scripts: [...scripts].map(([user, { profile, actions }]): UserScriptOptions => ({
         user,
@@ -121,16 +122,9 @@ function recorded({ action, target, with: parameters, file }: JournalEntry): Omi
 }
 
 /** What an entry does not tell and nobody else does. */
-function whatLacks({ action, target, with: parameters }: JournalEntry, isLost: boolean): Omit<Problem, 'position'> | undefined {
+function whatLacks({ action, target, with: parameters }: JournalEntry): Omit<Problem, 'position'> | undefined {
   const what = `${action} ${target}`.trim();
   const fromPlan = 'Give the plan or the scenarios it was played from (`--plan FILE`): they have it.';
-  if (isLost) {
-    return {
-      code: 'replay_incomplete',
-      message: `A secret of "${what}" came from data and is in no journal and no plan.`,
-      hint: 'Leave it out of the data, or play the plan again.',
-    };
-  }
   if (target.includes(redacted) || hasRedacted(parameters)) {
     return { code: 'replay_incomplete', message: `A secret of "${what}" is not in the journal.`, hint: fromPlan };
   }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { definePlugin } from '../../plugin/define-plugin.ts';
 import { open, scenario } from '../../scenario/scenario-builder.ts';
+import type { Random } from '../../support/random.ts';
 import { canonicalJournal } from '../canonical-journal.ts';
 import { parseJournal } from '../parse-journal.ts';
 import type { JournalSink, ScenarioRunnerOptions } from '../runner-options.ts';
@@ -16,8 +18,9 @@ function createShop() {
     origins: () => ['http://shop.example'],
     actions: {
       open: {
-        run({ target, random }: { readonly target: URL; readonly random: { below(limit: number): number } }) {
-          asked.push(`${target.pathname} ${random.below(1000)}`);
+        params: z.object({ q: z.string().optional() }),
+        run({ target, params, random }: { readonly target: URL; readonly params: { readonly q?: string }; readonly random: Random }) {
+          asked.push([target.pathname, params.q, random.below(1000)].join(' '));
           return { status: 200 };
         },
       },
@@ -57,4 +60,58 @@ test('a run that is played again from its journal does the same, down to every d
   const likeFirst = { ...again.journal.header, speed: 1 };
   expect(canonicalJournal({ ...again.journal, header: likeFirst })).toBe(canonicalJournal(first.journal));
   expect(again.summary.actions).toMatchObject({ scheduled: first.summary.actions.started, dropped: {} });
+});
+
+test('data that was filled into targets and parameters is in the journal, so that it is played again without the data', async () => {
+  const first = await play({
+    scenarios: [scenario('search', { base: 'http://shop.example' }, [open('/{data.sku}', { q: 'is {data.sku} there?' })])],
+    profiles: [{ name: 'alice', count: 2, think: '0', data: [{ rows: [{ sku: 'a/b' }, { sku: 'c "d"' }, { sku: 'e' }] }] }],
+    plays: 3,
+    seed: 'data',
+  });
+  const replay = replayOptions(first.journal);
+  expect(replay.problems).toEqual([]);
+  const again = await play(replay.options, replay.journal);
+  expect(first.asked.join()).toContain('is c "d" there?');
+  expect(again.asked).toEqual(first.asked);
+  expect(canonicalJournal(again.journal)).toBe(canonicalJournal(first.journal));
+});
+
+test('secrets in data are in no journal, and the data of the plan fills them in again, whoever is missing', async () => {
+  const shop = { base: 'http://shop.example' };
+  const scenarios = [scenario('log in', shop, [open('/{data.login}', { q: '{data.pin} of {data.sku}' })])];
+  const profiles: ScenarioRunnerOptions['profiles'] = [
+    { name: 'bob', count: 2 },
+    { name: 'alice', count: 3, data: [{ rows: ['p-1', 'p-2', 'p-3', 'p-4'].map((pin) => ({ pin })), pick: 'random' }] },
+  ];
+  const pins = [{ name: 'bob', count: 2, data: [{ rows: [{ pin: 'p-5' }, { pin: 'p-6' }], per: 'user' }] }, ...profiles.slice(1)] as const;
+  const logins = Array.from({ length: 20 }, (_, index) => ({ login: `user-${index}`, sku: `s-${index}` }));
+  const plan = { profiles: pins, data: [{ rows: logins, pick: 'queue', secret: ['login'] }] } as const;
+  const first = await play({ scenarios, ...plan, think: '0', plays: 3, seed: 'pins' });
+  expect(new Set(first.asked).size).toBeGreaterThan(12);
+  expect(JSON.stringify(first.journal)).not.toMatch(/user-\d|p-\d/);
+
+  const replay = replayOptions(first.journal, { scenarios });
+  expect(replay.problems).toEqual([]);
+  const again = await play({ ...replay.options, ...plan }, replay.journal);
+  expect(again.asked).toEqual(first.asked);
+  expect(canonicalJournal(again.journal)).toBe(canonicalJournal(first.journal));
+
+  // Rows go by the numbers people had, not by their places among those who are left.
+  const entries = first.journal.entries.filter(({ user }) => user === 'alice/2');
+  const alone = replayOptions({ ...first.journal, entries }, { scenarios });
+  const few = await play({ ...alone.options, ...plan }, alone.journal);
+  expect(few.asked).toHaveLength(entries.length);
+  expect(first.asked).toEqual(expect.arrayContaining([...few.asked]));
+});
+
+test('a plan without the column of a secret is told, and nothing is sent', async () => {
+  const scenarios = [scenario('log in', { base: 'http://shop.example' }, [open('/{data.login}')])];
+  const data = [{ rows: [{ login: 'alice' }], secret: ['login'] }];
+  const first = await play({ scenarios, profiles: [{ name: 'a', think: '0' }], data, plays: 1, seed: 's' });
+  const replay = replayOptions(first.journal, { scenarios });
+  await expect(play({ ...replay.options, data: [{ rows: [{ logn: 'alice' }] }] })).rejects.toMatchObject({
+    code: 'input_invalid',
+    message: expect.stringContaining('The data has no column "login".'),
+  });
 });

@@ -9,8 +9,8 @@ const value = '([^/?#&=]*)';
 
 /** Makes what finds a target of a plan again in a journal, and gives its secrets back; the target is resolved, templates kept. */
 export function targetPattern(target: string): RestoreText {
-  if (isTemplate(target)) return filledPattern({ full: target, shown: redactUrl(target), names, value });
+  if (isTemplate(target)) return filledPattern({ full: target, redact: redactUrl, names, value });
   const href = URL.canParse(target) ? new URL(target).href : target;
   const shown = redactUrl(href);
-  return (recorded) => (recorded === shown ? { text: href } : undefined);
+  return (recorded) => (recorded === shown ? href : undefined);
 }

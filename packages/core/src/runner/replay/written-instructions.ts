@@ -7,8 +7,8 @@ import type { RestoreText } from './filled-pattern.ts';
 import { parametersPattern, type RestoreParameters } from './parameters-pattern.ts';
 import { targetPattern } from './target-pattern.ts';
 
-/** The instruction of a plan that an entry of a journal came from, as it was then; `lost` when it had a secret nobody wrote down. */
-export type FindWritten = (entry: JournalEntry) => Instruction | 'lost' | undefined;
+/** The instruction of a plan that an entry of a journal came from, as it was then; names of secrets from data stay in braces. */
+export type FindWritten = (entry: JournalEntry) => Instruction | undefined;
 
 interface Written {
   readonly instruction: Instruction;
@@ -39,12 +39,10 @@ export function findWritten(scenarios: readonly Scenario[], base: string | undef
     });
     for (const { target, parameters, ...one } of found) {
       const restored = target?.(entry.target);
-      if (restored === undefined) continue;
-      return restored === 'lost' || parameters === 'lost' ? 'lost' : restore(one, parameters, restored.text);
+      if (restored !== undefined) return restore(one, parameters, restored);
     }
     const onPage = found.find(({ target }) => target === undefined);
-    if (onPage === undefined) return undefined;
-    return onPage.parameters === 'lost' ? 'lost' : restore(onPage, onPage.parameters, undefined);
+    return onPage && restore(onPage, onPage.parameters, undefined);
   };
 }
 
