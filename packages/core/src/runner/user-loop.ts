@@ -6,22 +6,22 @@ import type { PreparedScenario, Step } from '../execution/step.ts';
 import type { HeldSite } from '../plugin/http-port.ts';
 import type { RunTelemetry } from '../telemetry/run-telemetry.ts';
 import type { Clock } from '../support/clock.ts';
-import type { RateLimit } from '../support/rate-window.ts';
 import { createQueuedTimer, createTimerQueue } from '../support/timer-queue.ts';
 import { createTurnQueue } from '../support/turn-queue.ts';
 import { createClosedWaits } from './closed-waits.ts';
 import { closeSessions } from './close-sessions.ts';
 import type { LoopObserver } from './loop-observer.ts';
 import type { DropReason } from './drop-reason.ts';
+import { createDeadlines } from './deadlines.ts';
+import { createHoldOf, type HoldOptions } from './hold-of.ts';
 import { createOpenArrivals } from './open-arrivals.ts';
 import type { Play } from './play.ts';
 import { createPlays, isExhausted } from './plays.ts';
 import { createRunTime, type RunTime } from './run-time.ts';
-import { UserTimer } from './user-timer.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
 /** What a loop plays with. */
-export interface UserLoopOptions {
+export interface UserLoopOptions extends HoldOptions {
   readonly run: string;
   readonly clock: Clock;
   readonly users: readonly VirtualUser[];
@@ -32,13 +32,20 @@ export interface UserLoopOptions {
   /** When the users begin, in simulated time, and how fast it goes. */
   readonly startMs: number;
   readonly speed: number;
-  /** How many actions may begin in a second; absent: any number. */
-  readonly cap: RateLimit | undefined;
-  /** Whether a site takes no request now. */
-  readonly held: (url: URL) => HeldSite | undefined;
   /** Told of everything that begins and ends. */
   readonly observer: LoopObserver;
 }
+
+/*
+ * What a user does, and what moves it on. Arrivals move those with an open pace, think times those with a closed one.
+ *
+ * | stage     | does                                            | begins with                            | leaves for                                       |
+ * | --------- | ----------------------------------------------- | -------------------------------------- | ------------------------------------------------ |
+ * | playing   | plays scenario after scenario, the start first  | `start`, `replace`                     | beforeEnd or finished: limits, drain, taken away |
+ * | beforeEnd | ends its play, closes its sessions              | an end scenario is there               | ending                                           |
+ * | ending    | plays its end scenario, though the run may stop | sessions closed                        | finished: played, or cut                         |
+ * | finished  | nothing; what has arrived is dropped            | no end scenario, end played, or cut    |                                                  |
+ */
 
 /**
  * Plays the users: each picks a scenario, plays it, picks again, until its limits or a stop. A closed user thinks after each action, an open
@@ -79,10 +86,12 @@ export interface UserLoop extends DeadlineKeeper {
 
 /** Makes a loop; it begins with `start`. */
 export function createUserLoop(options: UserLoopOptions): UserLoop {
-  const { run, clock, execute, cap, held, observer } = options;
+  const { run, clock, execute, observer } = options;
   const timers = createTimerQueue(clock);
   const ready = createTurnQueue<VirtualUser>(clock, (user) => advance(user));
   const plays = createPlays(options);
+  const holdOf = createHoldOf(options);
+  const deadlines = createDeadlines({ clock, timers });
   const parked: VirtualUser[] = [];
   const tellAlone = new Map<VirtualUser, () => void>();
   let users = [...options.users];
@@ -175,11 +184,15 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     }
     const { current } = user;
     const step = current?.sequence.next;
-    if (current === undefined || step === undefined) endPlay(user);
-    else if (!isHeld(user, step)) {
+    if (current === undefined || step === undefined) {
+      endPlay(user);
+      return;
+    }
+    const hold = holdOf(user, step);
+    if (hold === undefined) {
       current.sequence.take();
       begin(user, current, step);
-    }
+    } else passOver(user, hold);
   };
 
   const park = (user: VirtualUser) => {
@@ -197,22 +210,12 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     observer.dropped(user, reason, user.dueAt);
   };
 
-  /** Whether a user may not begin a step now: then its arrival is dropped, or it waits. The step stays the next one. */
-  const isHeld = (user: VirtualUser, step: Step): boolean => {
-    const url = step.url ?? (step.target === undefined ? user.lastUrl : step.sample);
-    let hold = url === undefined ? undefined : held(url);
-    if (hold === undefined && cap !== undefined) {
-      const now = clock.now();
-      if (!cap.take(now)) hold = { reason: 'rate_cap', until: cap.freeAt(now) };
-    }
-    if (hold === undefined) return false;
+  /** Does without a step that may not begin now: the arrival is dropped, or the user waits. The step stays the next one. */
+  const passOver = (user: VirtualUser, hold: HeldSite) => {
     if (isOpen(user)) {
       drop(user, hold.reason);
       turnToWaiting(user);
-    } else {
-      closed.waitUntil(user, hold.until);
-    }
-    return true;
+    } else closed.waitUntil(user, hold.until);
   };
 
   /** Begins the next action of a script when it is due; a play ends where the number of the next one changes. */
@@ -326,8 +329,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
 
   const leavePlay = (user: VirtualUser) => {
     plays.leave(user);
-    if (user.deadlineTimer !== undefined) timers.cancel(user.deadlineTimer);
-    user.deadlineTimer = undefined;
+    deadlines.release(user);
   };
 
   /** Whether a user goes on while all others stop: what has arrived before begins. */
@@ -357,14 +359,6 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     left -= 1;
     tellAlone.get(user)?.();
     tellIfIdle();
-  };
-
-  const checkDeadline = (user: VirtualUser) => {
-    const { execution, deadlineTimer } = user;
-    if (execution === undefined || deadlineTimer === undefined) return;
-    if (clock.now() + 0.5 >= user.deadlineAt) {
-      execution.cut('timeout', `The action did not end within ${execution.step.timeoutMs} ms.`);
-    } else timers.set(deadlineTimer, user.deadlineAt);
   };
 
   /** Lets a user begin at a time of the clock. */
@@ -481,14 +475,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     dispose() {
       timers.clear();
     },
-    arm({ actor }, dueAt) {
-      // The boundary between execution and runner: every actor of this loop is one of its users.
-      const user = actor as VirtualUser;
-      user.deadlineAt = dueAt;
-      // One wait serves many actions: it stays where it is while it is early enough, and looks again when it fires.
-      const timer = (user.deadlineTimer ??= new UserTimer(user, checkDeadline));
-      if (timer.place === -1 || timer.due > dueAt) timers.set(timer, dueAt);
-    },
+    arm: deadlines.arm,
     get users() {
       return users;
     },
