@@ -16,6 +16,6 @@ export function describeWindow(fromMs: number, toMs: number, local: LocalTime): 
   const from = `${local.date(fromMs)}, ${local.clock(fromMs)}`;
   // The end of a day belongs to that day.
   const last = local.date(toMs - 1);
-  const until = local.clock(toMs) === '00:00' ? '24:00' : local.clock(toMs);
+  const until = local.clock(toMs) === '00:00' && last !== local.date(toMs) ? '24:00' : local.clock(toMs);
   return `${from} to ${last === local.date(fromMs) ? '' : `${last}, `}${until} ${local.zone}`;
 }

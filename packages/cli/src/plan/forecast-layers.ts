@@ -19,7 +19,7 @@ export interface Layer {
 export function forecastLayers({ profiles, fromMs, toMs }: Forecast): readonly Layer[] {
   const own = profiles.length > palette.length ? palette.length - 1 : profiles.length;
   const perMinute = (expected: readonly number[]) => {
-    const points = Math.min(mostPoints, expected.length);
+    const points = pointsFor(expected.length);
     return resample(expected, points).map((sum) => (sum * points * 60_000) / (toMs - fromMs));
   };
   const layers = profiles.slice(0, own).map(({ name, count, expected, total, pace }, index): Layer => ({
@@ -34,6 +34,13 @@ export function forecastLayers({ profiles, fromMs, toMs }: Forecast): readonly L
   const total = rest.reduce((sum, one) => sum + one.total, 0);
   const figures = formatShort(total);
   return [...layers, { label: formatPlural(rest.length, 'other profile'), perMinute: perMinute(sums), shade: restShade, figures }];
+}
+
+/** As many points as join whole buckets, where that leaves enough: then equal days look equal. */
+function pointsFor(buckets: number): number {
+  const joined = Math.ceil(buckets / mostPoints);
+  const whole = [joined, joined + 1, joined + 2].find((count) => buckets % count === 0);
+  return whole === undefined ? Math.min(mostPoints, buckets) : buckets / whole;
 }
 
 /** Each layer on top of those before it. */

@@ -34,3 +34,15 @@ test('nothing at all is drawn as nothing', () => {
   const nothing = { ...smallOffice(), profiles: [], expected: [0], total: 0, peakPerMinute: 0 };
   expect(forecastSvg(nothing, { name: 'empty', local })).not.toContain('NaN');
 });
+
+test('the axis of a week has its days, and equal days are drawn as equals', () => {
+  const day = [0, 0, 60, 600, 900, 0];
+  const expected = Array.from({ length: 56 }, () => day).flat();
+  const [profile] = smallOffice().profiles;
+  const profiles = profile === undefined ? [] : [{ ...profile, expected }];
+  const week = { ...smallOffice(), toMs: smallOffice().fromMs + 7 * 86_400_000, expected, profiles };
+  const svg = forecastSvg(week, { name: 'week', local });
+  expect([...svg.matchAll(/middle">([^<]+)</g)].map(([, label]) => label).slice(0, 4)).toEqual(['Mon 5', '12', 'Tue 6', '12']);
+  const heights = [...(/<polyline [^>]*points="([^"]+)"/.exec(svg)?.[1] ?? '').matchAll(/,(\S+)/g)].map(([, y]) => y).slice(1, -1);
+  expect(heights.slice(0, heights.length / 7)).toEqual(heights.slice(heights.length / 7, (2 * heights.length) / 7));
+});

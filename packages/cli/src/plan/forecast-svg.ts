@@ -19,6 +19,9 @@ const width = 960;
 const plot = { left: 84, right: 936, top: 72, bottom: 352 } as const;
 const legendColumns = 4;
 const legendRow = 24;
+/** How many characters of a label have room side by side. */
+const axisColumns = 112;
+
 /** Draws a forecast as one self-contained picture: an area for each profile on top of the others, and the line of all of them. */
 export function forecastSvg(forecast: Forecast, { name, local }: ForecastSvgOptions): string {
   const { fromMs, toMs } = forecast;
@@ -88,7 +91,7 @@ function valueAxis({ top, y }: Scale): readonly string[] {
 }
 
 function timeAxis({ fromMs, toMs }: Forecast, local: LocalTime): readonly string[] {
-  return timeTicks({ fromMs, toMs, local, most: 14 }).map(({ position, label }) => {
+  return timeTicks({ fromMs, toMs, local, columns: axisColumns }).map(({ position, label }) => {
     const at = round(plot.left + (plot.right - plot.left) * position);
     return `<path class="tick" d="M${at} ${plot.bottom}v5"/><text class="dim" x="${at}" y="${plot.bottom + 20}" text-anchor="middle">${escapeXml(label)}</text>`;
   });

@@ -1,12 +1,16 @@
 /** Writes instants in the local time of one zone. */
 export interface LocalTime {
   readonly zone: string;
+  /** Whether its days are those of a calendar. */
+  readonly hasDates: boolean;
   /** `09:30`. */
   clock(at: number): string;
   /** `Mon 5 Jan 2026`. */
   date(at: number): string;
   /** `Mon 5`. */
   day(at: number): string;
+  /** `5 Jan`. */
+  monthDay(at: number): string;
   /** Minutes since a local midnight long ago: grows with time, but for clocks that are put back. */
   minutes(at: number): number;
 }
@@ -35,6 +39,7 @@ export function createLocalTime(zone: string): LocalTime {
   const parts = (at: number) => Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   return {
     zone,
+    hasDates: true,
     clock(at) {
       const { hour, minute } = parts(at);
       return `${hour}:${minute}`;
@@ -46,6 +51,10 @@ export function createLocalTime(zone: string): LocalTime {
     day(at) {
       const { weekday, day } = parts(at);
       return `${weekday} ${day}`;
+    },
+    monthDay(at) {
+      const { day, month } = parts(at);
+      return `${day} ${month}`;
     },
     minutes(at) {
       const of = Object.fromEntries(numeric.formatToParts(at).map(({ type, value }) => [type, Number(value)]));

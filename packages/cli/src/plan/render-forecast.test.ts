@@ -41,6 +41,14 @@ test('a day has a strip for each profile, everybody together, and the numbers', 
   `);
 });
 
+test('every day of a week has the same columns', () => {
+  const day = [0, 0, 1, 5, 9, 5, 1, 0];
+  const expected = Array.from({ length: 7 }, () => day).flat();
+  const week = { ...smallOffice(), toMs: smallOffice().fromMs + 7 * 86_400_000, expected, profiles: [] };
+  const [strip = ''] = /[·▁-▇]{20,}/.exec(renderForecast(week, options)) ?? [];
+  expect(new Set(strip.match(new RegExp(`.{${strip.length / 7}}`, 'gu')))).toHaveProperty('size', 1);
+});
+
 test('no line is wider than the terminal, and colours change nothing else', () => {
   const long = smallOffice();
   const wide = { ...long, profiles: long.profiles.map((one) => ({ ...one, name: `${one.name}-${'x'.repeat(60)}` })) };

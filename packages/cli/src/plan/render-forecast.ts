@@ -61,11 +61,12 @@ interface Layout extends RenderForecastOptions {
   readonly stripColumns: number;
 }
 
-/** As many columns as there is room for; a whole number for every hour where that is possible. */
+/** As many columns as there is room for; a whole number for every hour, or every day, where that is possible: then equal ones look equal. */
 function stripColumns({ fromMs, toMs }: Forecast, room: number): number {
   const most = Math.max(12, Math.min(96, room));
   const hours = (toMs - fromMs) / 3_600_000;
-  return Number.isInteger(hours) && hours > 0 && hours <= most ? Math.floor(most / hours) * hours : most;
+  const unit = [hours, hours / 24].find((count) => Number.isInteger(count) && count > 1 && count <= most);
+  return unit === undefined ? most : Math.floor(most / unit) * unit;
 }
 
 function headLine({ profiles, fromMs, toMs }: Forecast, { name, seed, local, paint }: RenderForecastOptions): string {
@@ -76,7 +77,7 @@ function headLine({ profiles, fromMs, toMs }: Forecast, { name, seed, local, pai
 
 function titleLine({ fromMs, toMs }: Forecast, { local, nameColumns, stripColumns: width, paint }: Layout): string {
   const cells = Array.from({ length: width }, () => ' ');
-  for (const { position, label } of timeTicks({ fromMs, toMs, local, most: Math.floor(width / 5) })) {
+  for (const { position, label } of timeTicks({ fromMs, toMs, local, columns: width })) {
     const at = Math.round(position * width);
     if (at + label.length <= width) cells.splice(at, label.length, ...label);
   }
@@ -134,7 +135,7 @@ function chartLines(forecast: Forecast, { nameColumns, stripColumns: width, pain
     [Math.floor(chartRows / 2), perMinute(top / 2)],
   ]);
   const axis = Array.from({ length: width }, () => '─');
-  const marks = timeTicks({ ...forecast, local, most: Math.floor(width / 5) });
+  const marks = timeTicks({ ...forecast, local, columns: width });
   for (const { position } of marks) axis[Math.min(width - 1, Math.round(position * width))] = '┴';
   return [
     ...rows.map((row, index) => `${label(labels.get(index) ?? '')} ${paint('dim', '│')}${paint('green', row.trimEnd())}`),

@@ -9,6 +9,8 @@ import { parseRunSettings } from '../run/run-settings.ts';
 import { checkWritable } from '../summary-file.ts';
 import { columnsOf } from '../text/columns-of.ts';
 import { createPaint } from '../text/paint.ts';
+import { countsFromStart } from './describe-window.ts';
+import { elapsedTime } from './elapsed-time.ts';
 import { forecastSvg } from './forecast-svg.ts';
 import { createLocalTime } from './local-time.ts';
 import { parsePlanSettings, type PlanSettings } from './plan-settings.ts';
@@ -44,7 +46,7 @@ interface Shown {
 async function write(planned: PlannedRun, { name, settings, host, noColor }: Shown): Promise<void> {
   const { forecast, seed } = planned;
   const { zone, assumeMs, svg } = settings;
-  const local = createLocalTime(zone);
+  const local = countsFromStart(forecast) ? elapsedTime : createLocalTime(zone);
   if (svg !== undefined) writeFileSync(resolve(host.cwd, svg), forecastSvg(forecast, { name, local }));
   if (settings.arrivals) await writeArrivals(planned, host.stdout);
   else if (settings.json) host.stdout.write(`${JSON.stringify({ version: 1, name, seed, ...forecast }, undefined, 2)}\n`);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { formatProblems, replayOptions, RushhourError, ScenarioRunner } from '@rushhour/core';
+import { formatProblems, replayOptions, RushhourError, ScenarioRunner, type Journal, type ProfileOptions } from '@rushhour/core';
 import type { Host } from '../host.ts';
 import { commandLineOptions } from '../run/command-line-options.ts';
 import type { RawOptions } from '../run/option-values.ts';
@@ -36,6 +36,7 @@ export async function replayJournal(file: string, raw: RawOptions, host: Host): 
     files: resolve(host.cwd),
     ...plan.options,
     ...commandLineOptions(settings, host),
+    ...(plan.options.profiles && { profiles: withoutMissingStarts(plan.options.profiles, journal) }),
   };
   if (!settings.quiet) {
     const notes = [
@@ -48,11 +49,17 @@ export async function replayJournal(file: string, raw: RawOptions, host: Host): 
   }
   const { code } = await playRun({
     host,
-    run: { ...options, plugins: plan.plugins, http: runHttp(settings, host) },
+    run: { ...options, plugins: plan.plugins, http: runHttp(settings, host, plan.hide) },
     limits: { actions: replay.actions, ...(settings.durationMs !== undefined && { durationMs: settings.durationMs / speed }) },
     output: settings,
     repeat: () => repeatCommand(host.commandName, host.args, undefined),
     makeRunner: ({ journal: sink, ...run }) => new ScenarioRunner({ ...run, ...(sink && { journal: replay.journal(sink) }) }),
   });
   return code;
+}
+
+/** Start scenarios as far as they were played: of a part of a run they may not be in the journal. */
+function withoutMissingStarts(profiles: readonly ProfileOptions[], { entries }: Pick<Journal, 'entries'>): readonly ProfileOptions[] {
+  const played = new Set(entries.map(({ scenario }) => scenario));
+  return profiles.map(({ start, ...profile }) => (start !== undefined && played.has(start) ? { ...profile, start } : profile));
 }

@@ -76,11 +76,15 @@ function words(page: string): string {
 }
 
 test('the page tells the head, thresholds, charts, tables and health of a run', () => {
-  const page = renderReport(summary, { reason: 'the duration is over', repeat: 'rushhour run office.yaml --seed 42' });
+  const page = renderReport(summary, {
+    reason: 'the duration is over',
+    repeat: 'rushhour run office.yaml --seed 42',
+    latency: { p50: 2, p99: 10 },
+  });
   const text = words(page);
   for (const part of [
     'office Began 2026-01-01 00:00:00 UTC Took 30 s Ended by the duration is over Seed 42 Run 01J build 7f3',
-    'Actions 300 297 ok Rate 10.0/s 10.2/s intended Achieved 98.0 % 6 of 306 dropped Failed 1.0 % 3 of 300',
+    'Actions 300 297 ok Rate 10.0/s 10.2/s intended Achieved 98.0 % 6 of 306 dropped Failed 1.0 % 3 of 300 Latency 2.0 ms p50 of all actions; p99 10 ms',
     'Play the same again: rushhour run office.yaml --seed 42',
     'Thresholds: all met threshold measured ✓ met open.p95 < 300ms',
     'Intended against achieved actions per second',

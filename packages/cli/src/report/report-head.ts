@@ -1,4 +1,4 @@
-import type { RunSummary } from '@rushhour/core';
+import type { Percentiles, RunSummary } from '@rushhour/core';
 import { formatCount, formatElapsed, formatLatency, formatRate } from '../text/format.ts';
 import { html, type Html } from './html.ts';
 
@@ -8,10 +8,12 @@ export interface ReportNotes {
   readonly reason?: string | undefined;
   /** The command that plays the same again. */
   readonly repeat?: string | undefined;
+  /** Of all actions together, in milliseconds. */
+  readonly latency?: Pick<Percentiles, 'p50' | 'p99'> | undefined;
 }
 
 /** The head of a report: what was played, when, and how it came out. */
-export function reportHead(summary: RunSummary, { reason, repeat }: ReportNotes): Html {
+export function reportHead(summary: RunSummary, { reason, repeat, latency }: ReportNotes): Html {
   const { name, seed, run, shard, tags, startedAt, durationMs } = summary;
   const facts: readonly (readonly [string, string])[] = [
     ['Began', `${startedAt.slice(0, 19).replace('T', ' ')} UTC`],
@@ -34,24 +36,21 @@ export function reportHead(summary: RunSummary, { reason, repeat }: ReportNotes)
           </div>`,
       )}
     </dl>
-    ${tiles(summary)} ${repeat === undefined ? undefined : html`<p class="repeat">Play the same again: <code>${repeat}</code></p>`}
+    ${tiles(summary, latency)} ${repeat === undefined ? undefined : html`<p class="repeat">Play the same again: <code>${repeat}</code></p>`}
   </header>`;
 }
 
-function tiles({ actions, rate, durationMs, byProfile }: RunSummary): Html {
+function tiles({ actions, rate, durationMs }: RunSummary, latency: ReportNotes['latency']): Html {
   const { scheduled, started, ok, failed, interrupted } = actions;
   const dropped = scheduled - started;
   const ended = ok + failed;
-  // Every action has a profile; the most used one speaks for the run.
-  const [most, ...others] = Object.entries(byProfile).toSorted(([, a], [, b]) => b.started - a.started);
-  const [profile = '', { durationMs: { p50, p99 } } = { durationMs: { p50: 0, p99: 0 } }] = most ?? [];
   const perSecond = durationMs === 0 ? 0 : (started / durationMs) * 1000;
   return html`<div class="tiles">
     ${tile('Actions', formatCount(started), `${formatCount(ok)} ok${interrupted > 0 ? `, ${formatCount(interrupted)} cut at the end` : ''}`)}
     ${tile('Rate', `${formatRate(perSecond)}/s`, rate.targetPerMinute === null ? 'as fast as the people go' : `${formatRate(rate.targetPerMinute / 60)}/s intended`)}
     ${tile('Achieved', percent(started, scheduled), dropped > 0 ? `${formatCount(dropped)} of ${formatCount(scheduled)} dropped` : 'nothing dropped', dropped > 0)}
     ${tile('Failed', percent(failed, ended), `${formatCount(failed)} of ${formatCount(ended)}`, failed > 0)}
-    ${tile('Latency', formatLatency(p50), `p50${others.length > 0 ? ` of ${profile}` : ''}; p99 ${formatLatency(p99)}`)}
+    ${latency && tile('Latency', formatLatency(latency.p50), `p50 of all actions; p99 ${formatLatency(latency.p99)}`)}
   </div>`;
 }
 

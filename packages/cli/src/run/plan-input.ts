@@ -14,6 +14,7 @@ import { commandLineOptions } from './command-line-options.ts';
 import { lookFurther } from './look-further.ts';
 import { loadPlugins, namedPlugins, type PluginRequest } from './load-plugins.ts';
 import type { RunSettings } from './run-settings.ts';
+import { hideData } from './hide-data.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { standInProfiles } from './stand-in-profiles.ts';
 import { withBase } from './with-base.ts';
@@ -34,7 +35,8 @@ export interface PlanInput {
 /** Reads a plan with its scenarios and plugins, and finds everything that is wrong with them. Sends nothing. */
 export async function readPlanInput(file: string, settings: RunSettings, host: Host): Promise<PlanInput> {
   const loaded = await loadPlanFile(file, { env: host.env });
-  const hide = hideSecrets(loaded);
+  const [hideValues, hideRows] = [hideSecrets(loaded), hideData(loaded.plan)];
+  const hide = (text: string) => hideRows(hideValues(text));
   const unloaded: Problem[] = [];
   const plugins = await loadPlugins(pluginRequests(loaded, settings, host), {
     downloads: settings.downloads,

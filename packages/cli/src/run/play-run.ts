@@ -1,4 +1,4 @@
-import { ScenarioRunner, systemClock, type RunSummary, type ScenarioRunnerOptions } from '@rushhour/core';
+import { intervalBetween, ScenarioRunner, systemClock, type RunSummary, type ScenarioRunnerOptions } from '@rushhour/core';
 import { exitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import type { JournalFile } from '../journal-file.ts';
@@ -95,7 +95,7 @@ export async function playRun(options: PlayRunOptions): Promise<PlayedRun> {
       log.write(renderSummary(summary, { paint, ...notes }));
     }
     keep(`summary "${output.summary}"`, () => writeSummary?.(summary));
-    keep(`report "${output.report}"`, () => writeReport?.(summary, notes));
+    keep(`report "${output.report}"`, () => writeReport?.(summary, { ...notes, latency: latencyOf(runner) }));
     if (output.quiet) return;
     const columns = columnsOf(host.stderr);
     host.stderr.write(renderSummary(summary, { paint, columns, ...notes }));
@@ -138,6 +138,12 @@ export async function playRun(options: PlayRunOptions): Promise<PlayedRun> {
     log?.close();
     for (const release of releases) release();
   }
+}
+
+/** Of all actions together, which no group of a summary has. */
+function latencyOf(runner: Pick<RunnerFace, 'account'>) {
+  const whole = runner.account();
+  return whole && intervalBetween(undefined, whole).total.durationMs;
 }
 
 function codeOf({ thresholds }: RunSummary, { isBroken = false }: RunnerFace): number {

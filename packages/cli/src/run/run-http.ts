@@ -7,8 +7,12 @@ import { createPaint } from '../text/paint.ts';
 import { printExchange } from './print-exchange.ts';
 import type { RunSettings } from './run-settings.ts';
 
-/** Makes the HTTP client of a run by its options. */
-export function runHttp({ ca, contact, http2, proxy, hosts, verbose, noColor }: RunSettings, host: Host): HttpPort {
+/** Makes the HTTP client of a run by its options; `hide` takes secrets of the plan out of what `--verbose` prints. */
+export function runHttp(
+  { ca, contact, http2, proxy, hosts, verbose, noColor }: RunSettings,
+  host: Host,
+  hide = (text: string) => text,
+): HttpPort {
   const paint = createPaint({ isTTY: host.stderr.isTTY, env: host.env, noColor });
   return createHttp({
     ...(ca !== undefined && { ca: readAuthority(ca, host) }),
@@ -16,7 +20,7 @@ export function runHttp({ ca, contact, http2, proxy, hosts, verbose, noColor }: 
     ...(proxy !== undefined && { proxy }),
     ...(http2 && { http2 }),
     hosts,
-    ...(verbose && { trace: (exchange) => host.stderr.write(printExchange(exchange, paint)) }),
+    ...(verbose && { trace: (exchange) => host.stderr.write(hide(printExchange(exchange, paint))) }),
   });
 }
 

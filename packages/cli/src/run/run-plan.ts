@@ -2,6 +2,7 @@ import { parseDuration, RushhourError, systemClock, watchScenarioFiles, type Sce
 import { formatProblems } from '@rushhour/core';
 import type { Host } from '../host.ts';
 import type { RunLimits } from '../view/run-progress.ts';
+import { hideData } from './hide-data.ts';
 import { playRun } from './play-run.ts';
 import { playableOptions, readPlanInput, type PlanInput } from './plan-input.ts';
 import { repeatCommand } from './repeat-command.ts';
@@ -17,7 +18,11 @@ export async function runPlan(file: string, settings: RunSettings, host: Host): 
   try {
     const { code } = await playRun({
       host,
-      run: { ...input.options, scenarios: await followScenarios(input, settings), http: runHttp(settings, host) },
+      run: {
+        ...input.options,
+        scenarios: await followScenarios(input, settings),
+        http: runHttp(settings, host, hideData(input.loaded.plan)),
+      },
       limits: limitsOf(input),
       output: settings,
       repeat: (used) => repeatCommand(host.commandName, host.args, used),

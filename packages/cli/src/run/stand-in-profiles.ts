@@ -13,10 +13,11 @@ export function standInProfiles({ plan: { profiles }, scenarios }: Pick<LoadedPl
   ]);
   const starts = new Set(profiles.map(({ start }) => start));
   const data = Object.keys(row).length > 0 && { data: [{ rows: [row] }] };
-  return [
-    { name: 'anybody', ...data },
-    ...scenarios.filter(({ name }) => starts.has(name)).map(({ name }, index) => ({ name: `starting-${index}`, start: name })),
-  ];
+  const starting = scenarios
+    .filter(({ name }) => starts.has(name))
+    .map(({ name }, index) => ({ name: `starting-${index}`, start: name, scenarios: [name], ...data }));
+  // Who plays what besides is not sure, so nobody does.
+  return starting.length > 0 ? starting : [{ name: 'anybody', ...data }];
 }
 
 function columnsNamedIn(scenarios: LoadedPlan['scenarios']): readonly string[] {

@@ -8,7 +8,7 @@ import { defaultExpect, type Instruction, type OnFailure, type Scenario } from '
 import type { Scope } from '../scope/scope.ts';
 import { redactUrl } from '../telemetry/redact-url.ts';
 import { checkAnyAccepts, createBinding } from './bind-action.ts';
-import { checkNames, knownNames, type KnownNames } from './check-names.ts';
+import { checkNames, knownNames, type GivenNames, type KnownNames } from './check-names.ts';
 import { findUpload, splitUpload } from './find-upload.ts';
 import { InputRefusal, targetPath } from './input-refusal.ts';
 import { readTemplate } from './parameter-template.ts';
@@ -18,7 +18,7 @@ import type { PreparedScenario, Step } from './step.ts';
 import { expandTarget, isTemplate } from './target-template.ts';
 
 /** What scenarios are made ready with. */
-export interface PrepareOptions {
+export interface PrepareOptions extends GivenNames {
   readonly registry: ActionRegistry;
   readonly scope: Scope;
   /** What relative targets are relative to, where the scenario has no base. */
@@ -27,12 +27,8 @@ export interface PrepareOptions {
   readonly files?: string | undefined;
   readonly onFailure?: OnFailure | undefined;
   readonly timeoutMs?: number | undefined;
-  /** The columns of data users have: `{data.sku}`. @default none */
-  readonly columns?: readonly string[] | undefined;
   /** A row of that data, to try parameters with. @default examples */
   readonly data?: DataRow | undefined;
-  /** Variables captured before the scenarios, `{var.token}`: by a start scenario. @default none */
-  readonly variables?: readonly string[] | undefined;
 }
 
 /** Scenarios made ready, and what is wrong with them; with any problem, they are not to be played. */

@@ -252,6 +252,16 @@ describe('arrivals are a function of the seed, the person and the time', () => {
     expect([1, 2, 3, 4, 5].map(() => Math.round(arrivals.next()))).toEqual([2125, 2375, 2625, 2875, 3125]);
   });
 
+  test('without a ramp nobody comes before the hours begin, or after they end', async () => {
+    const population = await makePopulation(
+      { profiles: [{ name: 'a', count: 20, hours: '09:00-17:00', ramp: 0, pace: { peak: '10/min' } }] },
+      { startMs: monday },
+    );
+    const all = arrivalsOf(population, monday, monday + dayMs);
+    expect(Math.min(...all)).toBeGreaterThan(monday + 9 * 60 * minuteMs);
+    expect(Math.max(...all)).toBeLessThan(monday + 17 * 60 * minuteMs);
+  });
+
   test('these are the first arrivals of a seed: other ones are a new major version', async () => {
     const population = await makePopulation(office, { seed: '42', startMs: monday });
     const first = (number: number) =>

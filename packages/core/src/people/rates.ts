@@ -200,7 +200,8 @@ function presenceOf(whose: Person | Group, atMs: number): number {
   const { attendance, profile } = 'group' in whose ? whose.group : whose;
   if (attendance.isAlways) return 1;
   const utcDay = Math.floor(atMs / dayMs);
-  return presenceIn('group' in whose ? whose.stretches(utcDay) : attendance.stretches(utcDay), atMs, profile.rampMs);
+  // Rates run straight between whole minutes: without any ramp they would begin before the hours.
+  return presenceIn('group' in whose ? whose.stretches(utcDay) : attendance.stretches(utcDay), atMs, Math.max(profile.rampMs, minuteMs));
 }
 
 function rawWeight({ profile }: Group, presence: number): number {

@@ -54,7 +54,7 @@ export interface ProfileOptions {
   readonly name: string;
   /** @default the name */
   readonly role?: string;
-  /** @default 1 */
+  /** @default 1, or the highest level of a `load`: its users, or its actions a second, enough while each takes up to a second */
   readonly count?: number;
   /** IANA time zone of the hours. @default UTC */
   readonly zone?: string;

@@ -176,6 +176,18 @@ test('a load of a rate is open, and takes arrivals and backlog from the pace', a
   });
 });
 
+test.each([
+  ['0-100 users', 100],
+  ['10/s-200/s', 200],
+  ['30/min-90/min', 2],
+  ['0/h-60/h', 1],
+  ['0/s-0.1/s', 1],
+  ['0/s-1500000/s', 1_000_000],
+])('without `count` a load of %s has %d people: enough while an action takes up to a second', async (ramp, count) => {
+  const { plan } = await readPlan({ profiles: [{ name: 'a', load: [{ ramp, for: '1m' }] }] });
+  expect(plan.profiles[0]?.count).toBe(count);
+});
+
 const hostile: readonly (readonly [options: object, problems: readonly string[]])[] = [
   [{ limits: { rate: Infinity } }, ['limits.rate: `limits.rate` cannot be "Infinity".']],
   [{ limits: { rate: NaN } }, ['limits.rate: `limits.rate` cannot be "NaN".']],

@@ -1,5 +1,6 @@
 import type { Feeder } from '../people/feeder.ts';
 import { highestLevel } from '../pace/load-level.ts';
+import type { Load } from '../pace/load.ts';
 import { parseHours } from '../people/parse-hours.ts';
 import { parseBandwidth, parseLatency } from '../people/parse-link.ts';
 import { parseZone } from '../people/parse-zone.ts';
@@ -47,8 +48,8 @@ export function readProfile(reader: PlanReader, path: PlanPath, value: unknown, 
       hint: 'Keep one of them: a load goes from the start of the run.',
     });
   }
+  const count = reader.read(at('count'), profile['count'], readWhole(1, mostUsers)) ?? peopleFor(load);
   const highest = load?.unit === 'users' ? highestLevel(load) : 1;
-  const count = reader.read(at('count'), profile['count'], readWhole(1, mostUsers)) ?? Math.max(1, highest);
   if (highest > count) {
     const message = `The load goes up to ${highest} users, and the profile has ${count}.`;
     reader.report(at('count'), { message, hint: 'Raise `count`, or leave it out: it is then as high as the load goes.' });
@@ -75,6 +76,15 @@ export function readProfile(reader: PlanReader, path: PlanPath, value: unknown, 
     ...(link !== undefined && { link }),
     data: [...defaults.feeders, ...readFeeders(reader, at('data'), profile['data'], 'profile')],
   };
+}
+
+/** As many people as a load goes up to, or as a rate needs while an action takes up to a second. */
+function peopleFor(load: Load | undefined): number {
+  if (load === undefined) return 1;
+  const highest = highestLevel(load);
+  // A rate a second may have been through a multiplication and a division.
+  const wanted = load.unit === 'users' ? highest : Math.ceil(highest / 60 - 1e-9);
+  return Math.min(mostUsers, Math.max(1, wanted));
 }
 
 function readLink(reader: PlanReader, path: PlanPath, value: unknown): Link {

@@ -17,6 +17,7 @@ export function createJournalParameters(): (execution: Execution) => unknown {
       const { parameters: written } = splitUpload(step.instruction);
       const same = redactParameters(written);
       // Of what is left without secrets: a value that is filled in could make the end of one look like something else.
+      // The boundary of redacting, which keeps the shape of what it is given.
       const template = parameterTemplate(same as WrittenParameters);
       const hasData = template?.names.some(({ kind }) => kind === 'data') === true;
       known.set(step, (parameters = { same, template: hasData ? template : undefined }));

@@ -10,6 +10,7 @@ import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createScope } from '../scope/create-scope.ts';
 import type { Scope } from '../scope/scope.ts';
+import { createFindLack } from './find-lack.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
 import { planError, readSettings, type RunSettings } from './run-settings.ts';
 
@@ -103,7 +104,8 @@ export async function findProblems(options: ScenarioRunnerOptions): Promise<read
 }
 
 /** What scenarios may name in braces: the columns of data, and what a start scenario captures. */
-function namesOf({ profiles }: Plan, scenarios: readonly Scenario[]): Pick<PrepareOptions, 'columns' | 'data' | 'variables'> {
+function namesOf(plan: Plan, scenarios: readonly Scenario[]): Pick<PrepareOptions, 'columns' | 'data' | 'variables' | 'findLack'> {
+  const { profiles } = plan;
   const feeders = profiles.flatMap(({ data }) => data);
   const starts = new Set(profiles.map(({ start }) => start));
   const captures = scenarios
@@ -111,6 +113,7 @@ function namesOf({ profiles }: Plan, scenarios: readonly Scenario[]): Pick<Prepa
     .flatMap(({ instructions }) => instructions.map(({ capture = {} }) => capture));
   return {
     variables: captures.flatMap((capture) => Object.keys(capture)),
+    findLack: createFindLack(plan, { scenarios, reserved: reservedNames(plan) }),
     ...(feeders.length > 0 && {
       columns: [...new Set(feeders.flatMap(({ columns }) => columns))],
       data: Object.fromEntries(feeders.flatMap(({ rows: [first = {}] }) => Object.entries(first))),

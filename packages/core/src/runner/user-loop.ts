@@ -99,6 +99,8 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
   let factor = 1;
   let isPaused = false;
   let isDraining = false;
+  /** When nothing was intended to begin any more, by the clock. */
+  let drainedAt: number | undefined;
   let isCut = false;
   let underWay = 0;
   let closing = 0;
@@ -350,10 +352,21 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     else endPlay(user);
   };
 
+  /** What a script had for a user by now, and will not be done. */
+  const dropScripted = (user: VirtualUser) => {
+    for (; user.scripted !== undefined; user.scripted = user.script?.next()) {
+      user.dueAt = time.origin + user.scripted.at / time.speed;
+      if (user.dueAt > (drainedAt ?? clock.now())) return;
+      user.group.statistics.arrive();
+      drop(user, 'stopping');
+    }
+  };
+
   const finish = (user: VirtualUser) => {
     if (user.isFinished) return;
     user.isFinished = true;
     if (user.hasArrival) drop(user, 'stopping');
+    dropScripted(user);
     leavePlay(user);
     arrivals.end(user);
     left -= 1;
@@ -450,6 +463,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     },
     drain() {
       isDraining = true;
+      drainedAt ??= clock.now();
       for (const user of users) {
         if (user.stage !== 'playing' && mayGoOn(user)) continue;
         arrivals.end(user);

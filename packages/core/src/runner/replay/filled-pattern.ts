@@ -22,7 +22,13 @@ export function filledPattern({ full, redact, names, value }: FilledText): Resto
   // Numbered, so that it is known which of them are left: one that stands in a secret is taken out with it.
   const shown = redact(full.replace(names, () => `{data.${count++}}`));
   const numbers = [...shown.matchAll(numbered)].map(([, number]) => Number(number));
-  const pattern = new RegExp(`^${shown.split(/\{data\.\d+\}/).map(escape).join(value)}$`, 's');
+  const pattern = new RegExp(
+    `^${shown
+      .split(/\{data\.\d+\}/)
+      .map(escape)
+      .join(value)}$`,
+    's',
+  );
   return (recorded) => {
     const match = pattern.exec(recorded);
     if (match === null) return undefined;

@@ -80,13 +80,14 @@ test('data that was filled into targets and parameters is in the journal, so tha
 test('secrets in data are in no journal, and the data of the plan fills them in again, whoever is missing', async () => {
   const shop = { base: 'http://shop.example' };
   const scenarios = [scenario('log in', shop, [open('/{data.login}', { q: '{data.pin} of {data.sku}' })])];
-  const profiles: ScenarioRunnerOptions['profiles'] = [
-    { name: 'bob', count: 2 },
-    { name: 'alice', count: 3, data: [{ rows: ['p-1', 'p-2', 'p-3', 'p-4'].map((pin) => ({ pin })), pick: 'random' }] },
-  ];
-  const pins = [{ name: 'bob', count: 2, data: [{ rows: [{ pin: 'p-5' }, { pin: 'p-6' }], per: 'user' }] }, ...profiles.slice(1)] as const;
   const logins = Array.from({ length: 20 }, (_, index) => ({ login: `user-${index}`, sku: `s-${index}` }));
-  const plan = { profiles: pins, data: [{ rows: logins, pick: 'queue', secret: ['login'] }] } as const;
+  const plan = {
+    profiles: [
+      { name: 'bob', count: 2, data: [{ rows: [{ pin: 'p-1' }, { pin: 'p-2' }], per: 'user' }] },
+      { name: 'alice', count: 3, data: [{ rows: [{ pin: 'p-3' }, { pin: 'p-4' }, { pin: 'p-5' }], pick: 'random' }] },
+    ],
+    data: [{ rows: logins, pick: 'queue', secret: ['login'] }],
+  } as const;
   const first = await play({ scenarios, ...plan, think: '0', plays: 3, seed: 'pins' });
   expect(new Set(first.asked).size).toBeGreaterThan(12);
   expect(JSON.stringify(first.journal)).not.toMatch(/user-\d|p-\d/);

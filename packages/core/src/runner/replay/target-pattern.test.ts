@@ -6,9 +6,7 @@ import { targetPattern } from './target-pattern.ts';
 
 test('a target that is the same each time is found, and its secrets are back', () => {
   const pattern = targetPattern('https://me:pass@shop.example/a?token=abc&page=2');
-  expect(pattern('https://REDACTED:REDACTED@shop.example/a?token=REDACTED&page=2')).toBe(
-    'https://me:pass@shop.example/a?token=abc&page=2',
-  );
+  expect(pattern('https://REDACTED:REDACTED@shop.example/a?token=REDACTED&page=2')).toBe('https://me:pass@shop.example/a?token=abc&page=2');
   expect(pattern('https://shop.example/a?token=REDACTED&page=3')).toBeUndefined();
 });
 
