@@ -8,7 +8,10 @@ const columns = [
   ['plan'],
   ['registry', 'ledger', 'telemetry'],
   ['execution'],
+  ['account', 'journal'],
+  ['users'],
   ['runner'],
+  ['replay'],
 ];
 
 /** What each package may import of the others. */

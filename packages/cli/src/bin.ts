@@ -56,6 +56,7 @@ const host: Host = {
   keys: () =>
     createKeyboard(process.stdin, {
       interrupt: () => interruptions.signal('SIGINT'),
+      quit: () => interruptions.signal('SIGINT', 'q'),
       suspend: () => process.kill(process.pid, 'SIGTSTP'),
       onContinued(callback) {
         process.on('SIGCONT', callback);

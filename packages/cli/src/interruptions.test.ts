@@ -14,6 +14,15 @@ function setUp() {
   return { happened, interruptions, run, time };
 }
 
+test('a key that stands for a signal is told as itself, and cuts a stop short all the same', () => {
+  const { happened, interruptions, run, time } = setUp();
+  interruptions.register(run);
+  interruptions.signal('SIGINT', 'q');
+  time.now += 400;
+  interruptions.signal('SIGINT', 'q');
+  expect(happened).toEqual(['stop q', 'cut', 'exit 130']);
+});
+
 test('a first signal stops gracefully, a second one exits at once', () => {
   const { happened, interruptions, run, time } = setUp();
   interruptions.register(run);

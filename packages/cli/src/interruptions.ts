@@ -13,7 +13,8 @@ export interface Stoppable {
 /** What signals and faults do to the command. */
 export interface Interruptions {
   register(stoppable: Stoppable): () => void;
-  signal(signal: StopSignal): void;
+  /** `reason`: what stood for the signal. @default the signal */
+  signal(signal: StopSignal, reason?: string): void;
   /** Something inside went wrong that nobody caught. */
   fault(): void;
 }
@@ -90,7 +91,7 @@ export function createInterruptions({ exit, onFault, now, terminalIsGone }: Inte
         registered.delete(stoppable);
       };
     },
-    signal(signal) {
+    signal(signal, reason = signal) {
       if (registered.size > 0 && signal === 'SIGHUP') {
         hangUp();
         return;
@@ -101,7 +102,7 @@ export function createInterruptions({ exit, onFault, now, terminalIsGone }: Inte
         return;
       }
       stopping = true;
-      for (const stoppable of registered) stoppable.stop(signal);
+      for (const stoppable of registered) stoppable.stop(reason);
     },
     fault() {
       onFault();

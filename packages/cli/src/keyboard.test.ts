@@ -18,6 +18,7 @@ function setUp({ isTTY = true, foreground = true } = {}) {
     input as unknown as KeyboardInput,
     {
       interrupt: () => happened.push('interrupt'),
+      quit: () => happened.push('quit'),
       suspend: () => happened.push('suspend'),
       onContinued(callback) {
         continued = callback;
@@ -31,14 +32,14 @@ function setUp({ isTTY = true, foreground = true } = {}) {
   return { happened, state, listen, type: (text: string) => events.emit('data', Buffer.from(text)), wake: () => continued() };
 }
 
-test('keys are told one by one, Ctrl+C and q interrupt, and the terminal is given back', () => {
+test('keys are told one by one, Ctrl+C interrupts, q quits, and the terminal is given back', () => {
   const { happened, listen, type } = setUp();
   const release = listen?.((key) => happened.push(key));
   type('p+\u0003q');
   release?.();
   release?.();
   type('p');
-  expect(happened).toEqual(['raw', 'resume', 'p', '+', 'interrupt', 'interrupt', 'pause', 'cooked']);
+  expect(happened).toEqual(['raw', 'resume', 'p', '+', 'interrupt', 'quit', 'pause', 'cooked']);
 });
 
 test('Ctrl+Z gives the terminal back, and takes it again when the process is continued in the foreground', () => {

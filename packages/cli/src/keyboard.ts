@@ -9,8 +9,10 @@ export type KeyboardInput = Pick<NodeJS.ReadStream, 'isTTY' | 'on' | 'off' | 're
 
 /** What the command does with the process for keys that a terminal in raw mode no longer turns into signals. */
 export interface KeyboardSignals {
-  /** Ctrl+C or `q`. */
+  /** Ctrl+C. */
   interrupt(): void;
+  /** `q`. */
+  quit(): void;
   /** Ctrl+Z: stops the process until it is continued. */
   suspend(): void;
   /** Calls back when the process was continued; returns what ends that. */
@@ -19,8 +21,7 @@ export interface KeyboardSignals {
   isForeground(): boolean;
 }
 
-/** Ctrl+C, and `q` where a view says so. */
-const interrupting: ReadonlySet<string> = new Set(['\u0003', 'q']);
+const controlC = '\u0003';
 const controlZ = '\u001a';
 
 /**
@@ -41,7 +42,8 @@ export function createKeyboard(input: KeyboardInput, signals: KeyboardSignals): 
     };
     const onData = (data: Buffer) => {
       for (const key of data.toString('latin1')) {
-        if (interrupting.has(key)) signals.interrupt();
+        if (key === controlC) signals.interrupt();
+        else if (key === 'q') signals.quit();
         else if (key === controlZ) {
           give();
           signals.suspend();

@@ -80,6 +80,9 @@ test('plan --svg writes a picture', async () => {
 
 test.each([
   [['plan', 'scenarios/work.txt'], '"scenarios/work.txt" is no plan.'],
+  [['plan', 'nope.yaml'], 'nope.yaml:1:1: There is no such file or folder.\n  Check the path.\n'],
+  [['run', 'nope.yaml'], 'nope.yaml:1:1: There is no such file or folder.\n  Check the path.\n'],
+  [['validate', 'nope.yaml'], 'nope.yaml:1:1: There is no such file or folder.\n  Check the path.\n'],
   [
     ['plan', 'office.yaml', '--zone', 'Mars/Phobos'],
     'The option --zone takes a time zone such as UTC or Europe/Berlin, not "Mars/Phobos".',

@@ -61,9 +61,9 @@ test.skipIf(!hasTerminal)('keys pause, go on, change the rate and stop, and the 
   await shows('Going on.');
   await site.asked(site.requests.length + 5);
   type('+');
-  await shows('Rate × 1.1.');
+  await shows('Rate × 1.10.');
   type('q');
-  await shows('ended by: SIGINT');
+  await shows('ended by: q');
   await shows(' icanon ');
   expect(summary().requests.sent).toBe(site.requests.length);
 });

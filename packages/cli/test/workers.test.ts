@@ -186,8 +186,27 @@ test.each([['--once'], ['--verbose']])('--workers and %s are refused together', 
   expect(stderr).toContain(`The options ${other} and --workers cannot be given together.`);
 });
 
-test('more workers than users is no mistake', async () => {
-  const { code } = await run('browse.txt', '--workers', '3', '--plays', '1', '--quiet', '--summary', 'few.json');
+test.each([
+  ['2', [], '2 users: 2 of 5 workers are enough.'],
+  ['3', ['--shard', '1/2'], '1 user: 1 of 5 workers is enough.'],
+  ['1', ['--shard', '1/2'], '0 users: 1 of 5 workers is enough.'],
+])('with %s users, and %j, no more workers than users are started, which is said once', async (users, args, message) => {
+  const { code, stderr } = await run('browse.txt', '--users', users, '--workers', '5', '--plays', '1', '--summary', 'few.json', ...args);
   expect(code).toBe(0);
-  expect(summaryIn('few.json').actions.started).toBe(9);
+  expect(stderr.split('enough.')).toHaveLength(2);
+  expect(stderr).toContain(message);
+  expect(summaryIn('few.json').actions.started).toBe(9 * Number(message.slice(0, 1)));
+});
+
+test('the users of a plan are those of its profiles', async () => {
+  write('three.yaml', plan(3));
+  const { code, stderr } = await run('three.yaml', '--workers', '64', '--plays', '1');
+  expect(code).toBe(0);
+  expect(stderr).toContain('3 users: 3 of 64 workers are enough.');
+});
+
+test.each(['0', '65', '200', '1.5'])('--workers %s is refused', async (workers) => {
+  const { code, stderr } = await run('browse.txt', '--workers', workers);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`The option --workers takes a whole number from 1 to 64, not "${workers}".`);
 });

@@ -158,10 +158,10 @@ export { createHistogram, type Histogram, type HistogramSnapshot } from './suppo
 export type { SchemaInput, SchemaOutput, StandardIssue, StandardResult, StandardSchema } from './support/standard-schema.ts';
 
 // Journals
-export { canonicalJournal } from './runner/canonical-journal.ts';
-export { parseJournal, readJournal, type Journal } from './runner/parse-journal.ts';
-export type { JournalEntry, JournalHeader } from './runner/journal.ts';
-export { replayOptions, type Replay, type ReplaySources } from './runner/replay/replay-options.ts';
+export { canonicalJournal } from './journal/canonical-journal.ts';
+export { parseJournal, readJournal, type Journal } from './journal/parse-journal.ts';
+export type { JournalEntry, JournalHeader } from './journal/journal.ts';
+export { replayOptions, type Replay, type ReplaySources } from './replay/replay-options.ts';
 
 // Strategies
 export type { Strategy, StrategyInput } from './strategy/strategy.ts';
@@ -183,13 +183,13 @@ export { isSecretName } from './telemetry/secret-name.ts';
 // Running
 export { ScenarioRunner } from './runner/scenario-runner.ts';
 export { planRun, type PlannedArrival, type PlannedRun, type PlanWindow } from './runner/plan-run.ts';
-export type { Forecast, ProfileForecast } from './runner/forecast.ts';
-export type { ScriptedInstruction, UserScriptOptions } from './runner/user-script.ts';
+export type { Forecast, ProfileForecast } from './people/forecast.ts';
+export type { ScriptedInstruction, UserScriptOptions } from './users/user-script.ts';
 export { checkRun, findProblems } from './runner/prepare-run.ts';
 export { createRunId } from './support/run-id.ts';
 export type { Outcome } from './scenario/outcome.ts';
 export type { ActionEndEvent, ActionStartEvent, DropEvent, PlayEvent, RunnerEvents, RunPhase } from './runner/events.ts';
-export type { DropReason } from './runner/drop-reason.ts';
+export type { DropReason } from './account/drop-reason.ts';
 export type {
   ArrivalCounts,
   DropCounts,
@@ -203,8 +203,9 @@ export type {
   RunSummary,
   ScenarioSummary,
   SeriesPoint,
-} from './runner/summary.ts';
-export type { JournalSink, ScenarioRunnerOptions, StopDeadlines } from './runner/runner-options.ts';
+} from './account/summary.ts';
+export type { JournalSink } from './journal/journal-sink.ts';
+export type { ScenarioRunnerOptions, StopDeadlines } from './runner/runner-options.ts';
 
 // Accounts
 export type {
@@ -216,14 +217,14 @@ export type {
   RunAccount,
   SeriesAccount,
   StatisticsNames,
-} from './runner/account.ts';
+} from './account/account.ts';
 export type { SparseHistogram } from './support/sparse-histogram.ts';
-export { booksBalance } from './runner/books-balance.ts';
-export { evaluateThresholds } from './runner/evaluate-thresholds.ts';
-export { intervalBetween, type IntervalFigures, type RunInterval } from './runner/interval-between.ts';
-export { mergeAccounts } from './runner/merge-accounts.ts';
-export { summariseAccount } from './runner/summarise-account.ts';
-export { watchThresholds, type WatchThresholdsOptions } from './runner/watch-thresholds.ts';
+export { booksBalance } from './account/books-balance.ts';
+export { evaluateThresholds } from './account/evaluate-thresholds.ts';
+export { intervalBetween, type IntervalFigures, type RunInterval } from './account/interval-between.ts';
+export { mergeAccounts } from './account/merge-accounts.ts';
+export { summariseAccount } from './account/summarise-account.ts';
+export { watchThresholds, type WatchThresholdsOptions } from './account/watch-thresholds.ts';
 
 // Registry
 export { ActionRegistry, type HookHandler } from './registry/action-registry.ts';

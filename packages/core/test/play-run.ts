@@ -2,10 +2,10 @@ import { createVirtualClock, type VirtualClock } from '@rushhour/testkit';
 import { expect } from 'vitest';
 import { ActionRegistry, type HookHandler } from '../src/registry/action-registry.ts';
 import type { ActionEndEvent, DropEvent, RunPhase } from '../src/runner/events.ts';
-import type { JournalEntry, JournalHeader } from '../src/runner/journal.ts';
+import type { JournalEntry, JournalHeader } from '../src/journal/journal.ts';
 import type { ScenarioRunnerOptions } from '../src/runner/runner-options.ts';
 import { ScenarioRunner } from '../src/runner/scenario-runner.ts';
-import type { OutcomeCounts, RunSummary } from '../src/runner/summary.ts';
+import type { OutcomeCounts, RunSummary } from '../src/account/summary.ts';
 import { open, scenario } from '../src/scenario/scenario-builder.ts';
 
 /** The site of all tests that need none. */

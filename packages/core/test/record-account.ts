@@ -1,6 +1,6 @@
-import type { RunAccount } from '../src/runner/account.ts';
-import type { DropReason } from '../src/runner/drop-reason.ts';
-import { createRunStatistics } from '../src/runner/run-statistics.ts';
+import type { RunAccount } from '../src/account/account.ts';
+import type { DropReason } from '../src/account/drop-reason.ts';
+import { createRunStatistics } from '../src/account/run-statistics.ts';
 import type { ActionName } from '../src/scenario/scenario.ts';
 import type { Outcome } from '../src/scenario/outcome.ts';
 

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isPlanFile, planRun, RushhourError, systemClock, type PlannedRun } from '@rushhour/core';
+import { inputError, isPlanFile, planRun, RushhourError, systemClock, type PlannedRun } from '@rushhour/core';
 import { exitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import type { RawOptions } from '../run/option-values.ts';
@@ -58,6 +58,10 @@ async function write(planned: PlannedRun, { name, settings, host, noColor }: Sho
 }
 
 function noPlan(file: string): RushhourError {
+  if (!existsSync(file)) {
+    const position = { file, line: 1, column: 1 };
+    return inputError([{ position, message: 'There is no such file or folder.', hint: 'Check the path.' }]);
+  }
   return new RushhourError('input_invalid', {
     message: `"${file}" is no plan.`,
     hint: 'A plan is a YAML file with `profiles:`; scenario files alone have no timetable.',

@@ -32,7 +32,7 @@ test('p pauses and goes on', () => {
 test('+ and - change the rate by a tenth, and up and down again is where it was', () => {
   const { runner, said, press } = setUp();
   for (const key of '++--') press(key);
-  expect(said).toEqual(['Rate × 1.1.', 'Rate × 1.2.', 'Rate × 1.1.', 'Rate × 1.0.']);
+  expect(said).toEqual(['Rate × 1.10.', 'Rate × 1.21.', 'Rate × 1.10.', 'Rate × 1.00.']);
   expect(runner.rate).toBe(1);
 });
 

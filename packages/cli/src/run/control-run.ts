@@ -1,4 +1,4 @@
-import { formatRate } from '../text/format.ts';
+import { formatFactor } from '../text/format.ts';
 import type { RunnerFace } from './runner-face.ts';
 
 /** What one key makes faster, its inverse slower. */
@@ -12,7 +12,7 @@ export function controlRun(
   const setRate = (rate: number) => {
     // Up and down again is where it was.
     runner.setRate(Math.abs(rate - 1) < 0.001 ? 1 : rate);
-    log(`Rate × ${formatRate(runner.rate)}.`);
+    log(`Rate ${formatFactor(runner.rate)}.`);
   };
   return (key) => {
     if (runner.phase !== 'running') return;

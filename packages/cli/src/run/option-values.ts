@@ -24,6 +24,14 @@ export const wholeNumber: OptionParser<number> = (option, value) => {
   throw invalid(option, value, 'a whole number from 1');
 };
 
+/** A number of threads. */
+export const threads: OptionParser<number> = (option, value) => {
+  if (/^\d{1,2}$/.test(value) && Number(value) >= 1 && Number(value) <= mostThreads) return Number(value);
+  throw invalid(option, value, `a whole number from 1 to ${mostThreads}`);
+};
+
+const mostThreads = 64;
+
 /** A duration above 0, in milliseconds. */
 export const duration: OptionParser<number> = (option, value) => {
   const milliseconds = parseDuration(value);

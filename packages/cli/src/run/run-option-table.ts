@@ -23,7 +23,7 @@ export const runOptionTable = [
     flags: '--shard <i/n>',
     description: "this process's share of the users, i from 0 to n-1 (default: JOB_COMPLETION_INDEX/RUSHHOUR_SHARDS, where set)",
   },
-  { flags: '--workers <n>', description: 'play on so many threads of this process (default 1)' },
+  { flags: '--workers <n>', description: 'play on so many threads of this process, 64 at most (default 1)' },
   { flags: '--once', description: 'one user, one play' },
   { flags: '--verbose', description: 'show every request and answer with headers, secrets hidden' },
   { flags: '--summary <file>', description: 'write the summary as JSON (- for standard output)' },

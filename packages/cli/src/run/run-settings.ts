@@ -12,6 +12,7 @@ import {
   shard,
   text,
   think,
+  threads,
   wholeNumber,
   type RawOptions,
 } from './option-values.ts';
@@ -88,7 +89,7 @@ export function parseRunSettings(raw: RawOptions): RunSettings {
     ...present('summary', optional(raw, 'summary', text)),
     ...present('journal', optional(raw, 'journal', text)),
     ...present('report', optional(raw, 'report', text)),
-    workers: optional(raw, 'workers', wholeNumber) ?? 1,
+    workers: optional(raw, 'workers', threads) ?? 1,
     quiet: raw['quiet'] === true,
     noColor: raw['color'] === false,
     ...present('contact', optional(raw, 'contact', text)),

@@ -12,6 +12,11 @@ export function formatRate(value: number): string {
   return value < 100 ? value.toFixed(1) : formatCount(value);
 }
 
+/** Writes what a rate is multiplied by: `× 1.21`. */
+export function formatFactor(value: number): string {
+  return `× ${value.toFixed(2)}`;
+}
+
 /** Writes a quantity in at most five characters: `0`, `3.4`, `845`, `12.3k`, `1.2M`. */
 export function formatShort(value: number): string {
   if (value === 0) return '0';

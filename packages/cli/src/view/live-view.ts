@@ -1,6 +1,6 @@
 import { columnsOf } from '../text/columns-of.ts';
 import { fit } from '../text/fit.ts';
-import { formatCount, formatElapsed, formatLatency, formatPlural, formatRate } from '../text/format.ts';
+import { formatCount, formatElapsed, formatFactor, formatLatency, formatPlural, formatRate } from '../text/format.ts';
 import type { Paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { progressBar } from '../text/progress-bar.ts';
@@ -93,7 +93,7 @@ function states({ phase, isPaused, rate }: RunProgress): readonly string[] {
   return [
     ...(phase === 'running' || phase === 'ready' ? [] : [phase]),
     ...(isPaused ? ['paused'] : []),
-    ...(rate === 1 ? [] : [`rate × ${rate.toFixed(2)}`]),
+    ...(rate === 1 ? [] : [`rate ${formatFactor(rate)}`]),
   ];
 }
 

@@ -3,12 +3,14 @@ import { RushhourError, summariseAccount, watchThresholds, type Clock, type RunS
 import type { JournalFile } from '../journal-file.ts';
 import type { RunnerFace } from '../run/runner-face.ts';
 import { underWayIn } from './settle-account.ts';
+import { formatPlural } from '../text/format.ts';
 import { createWorkerParts, errorOf } from './worker-parts.ts';
 import { workerShards } from './worker-shards.ts';
 import type { WorkerThread } from './worker-thread.ts';
 
 /** What plays a run on worker threads. */
 export interface WorkerPoolOptions {
+  /** At most: somebody who has nobody to play is not started. */
   readonly workers: number;
   readonly seed: string;
   /** What this process plays, `i/n`. */
@@ -17,8 +19,8 @@ export interface WorkerPoolOptions {
   readonly aborting: readonly boolean[];
   readonly clock: Clock;
   readonly journal?: JournalFile | undefined;
-  /** Rejects with what is wrong, before any thread is started. */
-  readonly check: () => Promise<void>;
+  /** Tells how many users this process plays, or rejects with what is wrong, before any thread is started. */
+  readonly check: () => Promise<number>;
   readonly startThread: (shard: string) => WorkerThread;
 }
 
@@ -76,12 +78,17 @@ export function createWorkerPool({ workers, seed, shard, aborting, clock, journa
     summary,
     stop,
     async run({ signal } = {}) {
-      await check();
+      const users = await check();
+      const enough = Math.max(1, Math.min(workers, users));
+      if (enough < workers) {
+        const message = `${formatPlural(users, 'user')}: ${enough} of ${workers} workers ${enough === 1 ? 'is' : 'are'} enough.`;
+        events.emit('warning', { message });
+      }
       const onAbort = () => stop('signal');
       signal?.addEventListener('abort', onAbort, { once: true });
       if (signal?.aborted === true) onAbort();
       try {
-        const over = parts.play(workerShards(shard, workers).map(startThread));
+        const over = parts.play(workerShards(shard, enough).map(startThread));
         // One that was told while there was nobody to pass it on to.
         if (stopReason !== undefined) parts.tellAll({ kind: 'stop', reason: stopReason });
         await over;

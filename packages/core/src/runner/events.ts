@@ -1,7 +1,7 @@
 import type { ActionName, Scenario } from '../scenario/scenario.ts';
 import type { Outcome } from '../scenario/outcome.ts';
-import type { DropReason } from './drop-reason.ts';
-import type { RunSummary } from './summary.ts';
+import type { DropReason } from '../account/drop-reason.ts';
+import type { RunSummary } from '../account/summary.ts';
 
 /** What happened to one action. */
 export interface ActionEndEvent {

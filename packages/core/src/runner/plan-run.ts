@@ -12,13 +12,13 @@ import type { ActionName } from '../scenario/scenario.ts';
 import { systemClock } from '../support/clock.ts';
 import { createSimulatedClock } from '../support/simulated-clock.ts';
 import { createRunTelemetry } from '../telemetry/run-telemetry.ts';
-import { forecast, type Forecast } from './forecast.ts';
+import { forecast, type Forecast } from '../people/forecast.ts';
 import { prepareRun, type PreparedRun } from './prepare-run.ts';
-import { createRunStatistics } from './run-statistics.ts';
+import { createRunStatistics } from '../account/run-statistics.ts';
 import { createRunUsers } from './run-users.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
-import { chooseScenarios } from './scenario-choice.ts';
-import { createUserLoop } from './user-loop.ts';
+import { chooseScenarios } from '../users/scenario-choice.ts';
+import { createUserLoop } from '../users/user-loop.ts';
 
 /** A run before it is run. */
 export interface PlannedRun {

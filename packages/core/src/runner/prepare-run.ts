@@ -136,7 +136,10 @@ export async function prepareAgain(
     readonly change: Partial<Omit<ScenarioRunnerOptions, 'scenarios'>> & { readonly scenarios?: readonly Scenario[] };
   },
 ): Promise<{ readonly plan: Plan; readonly scenarios: readonly PreparedScenario[] }> {
-  const { plan } = await readSettings({ ...options, ...change });
+  const { users, ...kept } = options;
+  // A run without profiles may get some.
+  const counted = users !== undefined && change.profiles === undefined && { users };
+  const { plan } = await readSettings({ ...kept, ...counted, ...change });
   const scenarios = change.scenarios ?? scenariosOf(options);
   if (scenarios.length === 0) throw noScenario();
   const { prepared: ready, problems } = await prepared.reprepare(scenarios, plan);

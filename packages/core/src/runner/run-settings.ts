@@ -97,6 +97,11 @@ export function plainProfile(name: string, think: ThinkTime): Profile {
 async function readWholePlan(options: ScenarioRunnerOptions): Promise<Plan> {
   const { readPlan } = await import('../plan/read-plan.ts');
   const { profile, users, think, session, thinkOverride } = options;
+  if (options.profiles !== undefined && users !== undefined)
+    throw new RushhourError('option_invalid', {
+      message: `The option users cannot be "${users}" beside profiles.`,
+      hint: '`users` is for runs without profiles; with them each has its `count`.',
+    });
   const { plan, problems } = await readPlan(options, { profile, users, think, session, thinkOverride });
   if (problems.length > 0) throw planError(problems);
   return plan;

@@ -7,16 +7,16 @@ import type { Clock } from '../support/clock.ts';
 import { createFleetRate } from '../support/fleet-rate.ts';
 import { createRandom } from '../support/random.ts';
 import type { RateLimit } from '../support/rate-window.ts';
-import { createUsers, userNumbers } from './create-users.ts';
+import { createUsers, userNumbers } from '../users/create-users.ts';
 import { reservedNames, type PreparedRun } from './prepare-run.ts';
 import { plainProfile } from './run-settings.ts';
-import type { RunStatistics } from './run-statistics.ts';
+import type { RunStatistics } from '../account/run-statistics.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
-import { chooseScenarios } from './scenario-choice.ts';
-import type { UserGroup } from './user-group.ts';
-import { createUserScript } from './user-script.ts';
-import type { UserWorld } from './user-world.ts';
-import { VirtualUser } from './virtual-user.ts';
+import { chooseScenarios } from '../users/scenario-choice.ts';
+import type { UserGroup } from '../users/user-group.ts';
+import { createUserScript } from '../users/user-script.ts';
+import type { UserWorld } from '../users/user-world.ts';
+import { VirtualUser } from '../users/virtual-user.ts';
 
 /** The users of a run, made of its plan, and made anew when that changes. */
 export interface RunUsers {

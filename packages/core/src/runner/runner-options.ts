@@ -9,8 +9,8 @@ import type { ThinkInput } from '../scenario/think.ts';
 import type { Clock } from '../support/clock.ts';
 import type { PlanOptions } from '../plan/plan-options.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { JournalEntry, JournalHeader } from './journal.ts';
-import type { UserScriptOptions } from './user-script.ts';
+import type { JournalSink } from '../journal/journal-sink.ts';
+import type { UserScriptOptions } from '../users/user-script.ts';
 
 export type { ScenarioSource } from '../scenario/scenario-source.ts';
 
@@ -77,11 +77,4 @@ export interface StopDeadlines {
   readonly clean?: number | string;
   /** The journal and telemetry are written out. @default 5s */
   readonly flush?: number | string;
-}
-
-/** Where a journal goes. */
-export interface JournalSink {
-  write(record: JournalHeader | JournalEntry): void;
-  /** Called once when the run is over. */
-  end?(): Promise<void>;
 }

@@ -5,12 +5,12 @@ import { ActionRegistry, type HookHandler } from '../registry/action-registry.ts
 import { download, follow, open, scenario, upload } from '../scenario/scenario-builder.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ScenarioListener } from '../scenario/scenario-source.ts';
-import { canonicalJournal } from './canonical-journal.ts';
+import { canonicalJournal } from '../journal/canonical-journal.ts';
 import type { ActionEndEvent } from './events.ts';
-import type { JournalEntry, JournalHeader } from './journal.ts';
+import type { JournalEntry, JournalHeader } from '../journal/journal.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
 import { ScenarioRunner } from './scenario-runner.ts';
-import type { RunSummary } from './summary.ts';
+import type { RunSummary } from '../account/summary.ts';
 
 const site = 'https://a.example';
 const pages = scenario('pages', { base: site }, [open('/1'), open('/2'), open('/3')]);
@@ -407,6 +407,7 @@ describe('scenarios that change while a run lasts', () => {
 describe('mistakes are thrown before the first byte', () => {
   test.each<[string, Omit<Partial<ScenarioRunnerOptions>, 'clock'>, string, RegExp]>([
     ['users', { users: 0 }, 'option_invalid', /users cannot be "0"/],
+    ['users', { users: 5, profiles: [{ name: 'alice' }] }, 'option_invalid', /users cannot be "5" beside profiles/],
     ['plays', { plays: 1.5 }, 'option_invalid', /plays cannot be "1.5"/],
     ['duration', { duration: 'soon' }, 'option_invalid', /duration cannot be "soon"/],
     ['think', { think: '5-1s' }, 'option_invalid', /think cannot be "5-1s"/],

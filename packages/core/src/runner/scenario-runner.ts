@@ -3,14 +3,14 @@ import { RushhourError } from '../errors/rushhour-error.ts';
 import { systemClock, type Clock } from '../support/clock.ts';
 import { messageOf } from '../support/message-of.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { RunAccount } from './account.ts';
-import { booksBalance } from './books-balance.ts';
+import type { RunAccount } from '../account/account.ts';
+import { booksBalance } from '../account/books-balance.ts';
 import type { RunnerEvents, RunPhase } from './events.ts';
 import { prepareAgain, prepareRun, type PreparedRun } from './prepare-run.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
 import { startRun, type ActiveRun } from './start-run.ts';
-import { summariseAccount } from './summarise-account.ts';
-import type { RunSummary } from './summary.ts';
+import { summariseAccount } from '../account/summarise-account.ts';
+import type { RunSummary } from '../account/summary.ts';
 import { createTypedEmitter } from './typed-emitter.ts';
 
 /**

@@ -3,11 +3,11 @@ import type { Execution } from '../execution/execution.ts';
 import type { BoundAction, Step } from '../execution/step.ts';
 import { redactUrl } from '../telemetry/redact-url.ts';
 import type { ActionEndEvent, ActionStartEvent, RunnerEvents } from './events.ts';
-import { createJournalParameters } from './journal-parameters.ts';
-import type { JournalEntry } from './journal.ts';
-import type { StatisticsCell } from './profile-statistics.ts';
-import type { RunStatistics } from './run-statistics.ts';
-import type { JournalSink } from './runner-options.ts';
+import { createJournalParameters } from '../journal/journal-parameters.ts';
+import type { JournalEntry } from '../journal/journal.ts';
+import type { StatisticsCell } from '../account/profile-statistics.ts';
+import type { RunStatistics } from '../account/run-statistics.ts';
+import type { JournalSink } from '../journal/journal-sink.ts';
 import type { TypedEmitter } from './typed-emitter.ts';
 
 /** Where actions are accounted for. */

@@ -1,13 +1,12 @@
 import { Arrivals } from '../people/arrivals.ts';
 import type { Population } from '../people/population.ts';
 import { divideByLargestRemainder } from '../support/largest-remainder.ts';
-import type { RunSettings } from './run-settings.ts';
 import type { UserGroup } from './user-group.ts';
 import type { UserWorld } from './user-world.ts';
 import { VirtualUser } from './virtual-user.ts';
 
 /** The numbers of the users this shard plays: every n-th, so that all shards together play each user once. */
-export function userNumbers(size: number, { index, count }: RunSettings['shard']): readonly number[] {
+export function userNumbers(size: number, { index, count }: { readonly index: number; readonly count: number }): readonly number[] {
   const numbers: number[] = [];
   for (let number = index; number < size; number += count) numbers.push(number);
   return numbers;
@@ -22,7 +21,8 @@ export function createUsers(
     groups,
     world,
   }: {
-    readonly settings: Pick<RunSettings, 'actions' | 'plays'>;
+    /** In all shards. */
+    readonly settings: { readonly actions: number | undefined; readonly plays: number | undefined };
     readonly population: Population;
     readonly groups: readonly UserGroup[];
     readonly world: UserWorld;

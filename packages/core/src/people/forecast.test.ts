@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Load } from '../pace/load.ts';
 import type { Pace } from '../pace/pace.ts';
-import { createPopulation } from '../people/population.ts';
-import type { Profile } from '../people/profile.ts';
+import { createPopulation } from './population.ts';
+import type { Profile } from './profile.ts';
 import { createRandom } from '../support/random.ts';
 import { forecast } from './forecast.ts';
-import { plainProfile } from './run-settings.ts';
+import { plainProfile } from '../runner/run-settings.ts';
 
 const open: Pace = { kind: 'open', unit: 'rate', peak: 0, offPeak: 0, arrivals: 'poisson', backlog: 10, patienceMs: 2000 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalTarget } from '../../execution/target-template.ts';
-import { redactUrl } from '../../telemetry/redact-url.ts';
+import { canonicalTarget } from '../execution/target-template.ts';
+import { redactUrl } from '../telemetry/redact-url.ts';
 import { targetPattern } from './target-pattern.ts';
 
 test('a target that is the same each time is found, and its secrets are back', () => {

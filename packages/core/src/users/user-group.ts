@@ -1,5 +1,5 @@
 import type { Group } from '../people/person.ts';
-import type { ProfileStatistics } from './profile-statistics.ts';
+import type { ProfileStatistics } from '../account/profile-statistics.ts';
 import type { ScenarioChoice } from './scenario-choice.ts';
 
 /** The users of one profile, as a run plays them. */

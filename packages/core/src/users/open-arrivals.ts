@@ -1,7 +1,7 @@
 import type { OpenPace } from '../pace/pace.ts';
 import type { Clock } from '../support/clock.ts';
 import type { TimerQueue } from '../support/timer-queue.ts';
-import type { DropReason } from './drop-reason.ts';
+import type { DropReason } from '../account/drop-reason.ts';
 import type { RunTime } from './run-time.ts';
 import { UserTimer } from './user-timer.ts';
 import type { VirtualUser } from './virtual-user.ts';

@@ -1,5 +1,5 @@
 import { messageOf } from '../support/message-of.ts';
-import type { JournalSink } from './runner-options.ts';
+import type { JournalSink } from './journal-sink.ts';
 
 /** A journal that disturbs no traffic when it cannot be written; what went wrong is told. */
 export function guardJournal(sink: JournalSink, warn: (message: string) => void): JournalSink {

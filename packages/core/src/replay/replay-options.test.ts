@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseJournal } from '../parse-journal.ts';
-import { download, open, scenario } from '../../scenario/scenario-builder.ts';
-import type { JournalEntry } from '../journal.ts';
+import { parseJournal } from '../journal/parse-journal.ts';
+import { download, open, scenario } from '../scenario/scenario-builder.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 import { replayOptions } from './replay-options.ts';
 
 const header = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { definePlugin } from '../plugin/define-plugin.ts';
 import { open, scenario } from '../scenario/scenario-builder.ts';
 import type { JournalEntry, JournalHeader } from './journal.ts';
-import { ScenarioRunner } from './scenario-runner.ts';
+import { ScenarioRunner } from '../runner/scenario-runner.ts';
 
 const shop = definePlugin({
   name: 'shop',

@@ -1,8 +1,8 @@
 import { loadPieceAt } from '../pace/load-level.ts';
 import type { Load } from '../pace/load.ts';
-import { presenceIn } from '../people/attendance.ts';
-import type { Group } from '../people/person.ts';
-import type { Population } from '../people/population.ts';
+import { presenceIn } from './attendance.ts';
+import type { Group } from './person.ts';
+import type { Population } from './population.ts';
 
 /** What is expected of everybody in a window of time. */
 export interface Forecast {

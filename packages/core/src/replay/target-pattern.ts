@@ -1,5 +1,5 @@
-import { isTemplate } from '../../execution/target-template.ts';
-import { redactUrl } from '../../telemetry/redact-url.ts';
+import { isTemplate } from '../execution/target-template.ts';
+import { redactUrl } from '../telemetry/redact-url.ts';
 import { filledPattern, type RestoreText } from './filled-pattern.ts';
 
 /** What a journal holds the value of; the run id and what was captured stay in braces. */

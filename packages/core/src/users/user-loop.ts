@@ -11,7 +11,7 @@ import { createTurnQueue } from '../support/turn-queue.ts';
 import { createClosedWaits } from './closed-waits.ts';
 import { closeSessions } from './close-sessions.ts';
 import type { LoopObserver } from './loop-observer.ts';
-import type { DropReason } from './drop-reason.ts';
+import type { DropReason } from '../account/drop-reason.ts';
 import { createDeadlines } from './deadlines.ts';
 import { createHoldOf, type HoldOptions } from './hold-of.ts';
 import { createOpenArrivals } from './open-arrivals.ts';

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { definePlugin } from '../../plugin/define-plugin.ts';
-import { open, scenario } from '../../scenario/scenario-builder.ts';
-import type { Random } from '../../support/random.ts';
-import { canonicalJournal } from '../canonical-journal.ts';
-import { parseJournal } from '../parse-journal.ts';
-import type { JournalSink, ScenarioRunnerOptions } from '../runner-options.ts';
-import { ScenarioRunner } from '../scenario-runner.ts';
+import { definePlugin } from '../plugin/define-plugin.ts';
+import { open, scenario } from '../scenario/scenario-builder.ts';
+import type { Random } from '../support/random.ts';
+import { canonicalJournal } from '../journal/canonical-journal.ts';
+import { parseJournal } from '../journal/parse-journal.ts';
+import type { JournalSink } from '../journal/journal-sink.ts';
+import type { ScenarioRunnerOptions } from '../runner/runner-options.ts';
+import { ScenarioRunner } from '../runner/scenario-runner.ts';
 import { replayOptions } from './replay-options.ts';
 
 /** A site that remembers what it was asked, and what was drawn for it. */

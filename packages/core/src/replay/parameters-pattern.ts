@@ -1,5 +1,5 @@
-import type { WrittenParameters } from '../../execution/read-parameters.ts';
-import { redactParameters } from '../redact-parameters.ts';
+import type { WrittenParameters } from '../execution/read-parameters.ts';
+import { redactParameters } from '../journal/redact-parameters.ts';
 import { filledPattern } from './filled-pattern.ts';
 
 /** Parameters in full for what a journal holds of them; undefined for others. */

@@ -1,4 +1,4 @@
-import type { DropReason } from './drop-reason.ts';
+import type { DropReason } from '../account/drop-reason.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
 /** What a loop tells. */

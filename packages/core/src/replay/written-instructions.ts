@@ -1,8 +1,8 @@
-import { splitUpload } from '../../execution/find-upload.ts';
-import { resolveTarget } from '../../execution/resolve-target.ts';
-import type { Instruction, Scenario } from '../../scenario/scenario.ts';
-import { redactUrl } from '../../telemetry/redact-url.ts';
-import type { JournalEntry } from '../journal.ts';
+import { splitUpload } from '../execution/find-upload.ts';
+import { resolveTarget } from '../execution/resolve-target.ts';
+import type { Instruction, Scenario } from '../scenario/scenario.ts';
+import { redactUrl } from '../telemetry/redact-url.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 import type { RestoreText } from './filled-pattern.ts';
 import { parametersPattern, type RestoreParameters } from './parameters-pattern.ts';
 import { targetPattern } from './target-pattern.ts';

@@ -1,10 +1,11 @@
-import type { Problem } from '../../scenario/problem.ts';
-import type { Instruction, Scenario } from '../../scenario/scenario.ts';
-import { redacted } from '../../telemetry/secret-name.ts';
-import type { JournalEntry } from '../journal.ts';
-import type { Journal } from '../parse-journal.ts';
-import type { JournalSink, ScenarioRunnerOptions } from '../runner-options.ts';
-import type { ScriptedInstruction, UserScriptOptions } from '../user-script.ts';
+import type { Problem } from '../scenario/problem.ts';
+import type { Instruction, Scenario } from '../scenario/scenario.ts';
+import { redacted } from '../telemetry/secret-name.ts';
+import type { JournalEntry } from '../journal/journal.ts';
+import type { Journal } from '../journal/parse-journal.ts';
+import type { JournalSink } from '../journal/journal-sink.ts';
+import type { ScenarioRunnerOptions } from '../runner/runner-options.ts';
+import type { ScriptedInstruction, UserScriptOptions } from '../users/user-script.ts';
 import { findWritten } from './written-instructions.ts';
 
 /** What a journal does not hold. */
