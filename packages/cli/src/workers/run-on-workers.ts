@@ -31,8 +31,7 @@ export function runOnWorkers(
         await checkRun(run);
         return usersOfShard(shard, await countUsers(run));
       },
-      startThread: (part) =>
-        startWorkerThread({ args, commandName, seed, runId, shard: part, start, hasJournal: journal !== undefined }),
+      startThread: (part) => startWorkerThread({ args, commandName, seed, runId, shard: part, start, hasJournal: journal !== undefined }),
     });
   };
 }

@@ -1,28 +1,44 @@
 import type { Problem } from '../scenario/problem.ts';
+import { quoted } from '../support/quoted.ts';
 import { asRecord } from './as-record.ts';
 import { loadDataFile } from './data-files.ts';
-import type { PlanPath } from './plan-problem.ts';
+import type { PlanPath, PlanProblem } from './plan-problem.ts';
 
 /** A plan with the rows of its data files in place of their names. */
 export interface FilledPlan {
   readonly value: Readonly<Record<string, unknown>>;
-  /** Files that could not be read: where they are named, and what is wrong with them. */
-  readonly unread: readonly { readonly path: PlanPath; readonly problems: readonly Problem[] }[];
+  /** Where files are named that have no rows to play with. */
+  readonly unread: readonly PlanPath[];
+  /** Files that could not be read at all, told where they are named. */
+  readonly missing: readonly PlanProblem[];
+  /** What is wrong inside files. */
+  readonly problems: readonly Problem[];
   /** SHA-256 of each file. */
   readonly digests: readonly string[];
 }
 
 /** Reads the files `data` names, in the plan and in its profiles. Never rejects. */
 export async function fillDataFiles(plan: Readonly<Record<string, unknown>>, below: (path: string) => string): Promise<FilledPlan> {
-  const unread: { readonly path: PlanPath; readonly problems: readonly Problem[] }[] = [];
+  const unread: PlanPath[] = [];
+  const missing: PlanProblem[] = [];
+  const problems: Problem[] = [];
   const digests: string[] = [];
   const fillEntry = async (entry: unknown, path: PlanPath): Promise<unknown> => {
     const { file, ...rest } = asRecord(entry);
     if (typeof file !== 'string' || 'rows' in rest) return entry;
-    const { rows, problems, digest } = await loadDataFile(below(file));
-    if (digest !== undefined) digests.push(digest);
-    if (problems.length === 0) return { ...rest, rows };
-    unread.push({ path: [...path, 'file'], problems });
+    const loaded = await loadDataFile(below(file));
+    const named = [...path, 'file'];
+    if (loaded.fault === undefined) {
+      digests.push(loaded.digest);
+      if (loaded.problems.length === 0) return { ...rest, rows: loaded.rows };
+      problems.push(...loaded.problems);
+    } else
+      missing.push({
+        path: named,
+        ...loaded.fault,
+        message: `The data file ${quoted(file)} cannot be used: ${inside(loaded.fault.message)}`,
+      });
+    unread.push(named);
     return entry;
   };
   const fillIn = async (holder: unknown, path: PlanPath): Promise<unknown> => {
@@ -33,8 +49,13 @@ export async function fillDataFiles(plan: Readonly<Record<string, unknown>>, bel
     return { ...asRecord(holder), data: filled };
   };
   const { profiles, ...rest } = asRecord(await fillIn(plan, []));
-  if (!Array.isArray(profiles)) return { value: plan, unread, digests };
+  if (!Array.isArray(profiles)) return { value: plan, unread, missing, problems, digests };
   const filled: unknown[] = [];
   for (const [index, profile] of profiles.entries()) filled.push(await fillIn(profile, ['profiles', index]));
-  return { value: { ...rest, profiles: filled }, unread, digests };
+  return { value: { ...rest, profiles: filled }, unread, missing, problems, digests };
+}
+
+/** A sentence as the second half of another. */
+function inside(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -51,9 +51,9 @@ test('what never ends, or is too large, is refused without being read', async ()
   await writeFile(file, 'profiles: [{ name: a, data: [{ file: pipe.csv }, { file: big.csv }, { file: /dev/zero }] }]');
   const { problems } = await loadPlanFile(file, { env: {} });
   expect(problems.map(({ message }) => message)).toEqual([
-    'This is no regular file.',
-    'The file is larger than 64 MiB.',
-    'The data file has an unknown extension.',
+    'The data file "pipe.csv" cannot be used: this is no regular file.',
+    'The data file "big.csv" cannot be used: the file is larger than 64 MiB.',
+    'The data file "/dev/zero" cannot be used: it has an unknown extension.',
   ]);
   await writeFile(file, `name: ${'x'.repeat(10_000_000)}\nprofiles: []`);
   expect((await loadPlanFile(file, { env: {} })).problems).toMatchObject([{ message: 'The file is larger than 1 MiB.' }]);

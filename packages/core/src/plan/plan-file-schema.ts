@@ -81,7 +81,7 @@ export const planFileSchema = z
       scenarios: z
         .array(text, 'must be a list of files and folders')
         .min(1, 'must have at least one file or folder')
-        .meta({ description: 'Scenario files and folders, below the folder of the plan.', examples: [['scenarios/']] })
+        .meta({ description: 'Scenario files and folders, relative to the folder of the plan.', examples: [['scenarios/']] })
         .optional(),
       plugins: z
         .array(pluginSchema, 'must be a list of plugins')

@@ -134,8 +134,6 @@ profiles:
   expect(formatProblems(problems).replaceAll(`${relative('.', folder)}/`, '')).toMatchInlineSnapshot(`
     "bad.txt:1:1: Unknown action "opne".
       Did you mean \`open\`?
-    none.csv:1:1: There is no such file.
-      Check the path.
     plan.yaml:2:1: Unknown key "sed".
       Did you mean \`seed\`?
     plan.yaml:4:9: The allow entry "*.com" has a wildcard.
@@ -150,6 +148,8 @@ profiles:
       Write a number with its unit, such as \`500ms\`, \`30s\`, \`2m\`, \`1h\` or \`1d\`. It is above 0.
     plan.yaml:7:19: Unknown key "abrt".
       Did you mean \`abort\`?
+    plan.yaml:8:38: The data file "none.csv" cannot be used: there is no such file.
+      Check the path.
     plan.yaml:9:11: \`plugins[0].use\` is missing.
       It must be text.
     plan.yaml:9:13: Unknown key "us".

@@ -64,19 +64,19 @@ async function loadFrom(yaml: YamlValue, file: string, env: LoadPlanOptions['env
   const folder = dirname(file);
   const below = (path: string) => (isAbsolute(path) ? path : join(folder, path));
   const { value: substituted, secretPaths, secrets, problems: unsubstituted } = substituteEnv(yaml.value, env);
-  const { value: filled, unread, digests } = await fillDataFiles(asRecord(substituted), below);
+  const { value: filled, unread, missing, problems: inData, digests } = await fillDataFiles(asRecord(substituted), below);
   const value = markSecretColumns(filled, secretPaths);
   const known = [...unsubstituted, ...(await checkPlanShape(value, { as: 'file', secretPaths }))];
   const { options, plugins, scenarioPaths } = readFileOptions(value, { known, below });
   const { think, session } = value;
-  const { plan, problems } = readPlanValue(value, { known, passOver: unread.map(({ path }) => path), secretPaths, think, session });
+  const { plan, problems } = readPlanValue(value, { known, passOver: unread, secretPaths, think, session });
   const { scenarios, drafts, problems: misread } = await loadScenarioFiles(scenarioPaths);
   // Scenarios that could not be read have names as well.
   const unnamed = misread.length > 0 || scenarioPaths.length === 0 ? [] : checkPlanNames(plan, { scenarios });
   const hide = hideValues(secrets);
   const { locate, positionOf } = planLocator(yaml, hide);
-  const inPlan = [...problems, ...checkFileKeys(value, { known, secretPaths }), ...unnamed].map(locate);
-  const elsewhere = [...unread.flatMap((each) => each.problems), ...misread];
+  const inPlan = [...problems, ...missing, ...checkFileKeys(value, { known, secretPaths }), ...unnamed].map(locate);
+  const elsewhere = [...inData, ...misread];
   return {
     file,
     folder: resolve(folder),

@@ -1,4 +1,3 @@
-import type { Fault } from '../scenario/problem.ts';
 import { quoted } from '../support/quoted.ts';
 import type { Reading, Refusal } from '../support/reading.ts';
 import { isAlong, planPathText, type PlanPath, type PlanProblem } from './plan-problem.ts';
@@ -12,7 +11,7 @@ export interface PlanReader {
   /** Tells that a value cannot be used. */
   refuse(path: PlanPath, value: unknown, refusal: Refusal): void;
   /** Tells what is wrong in other words; what they quote comes from `show`. */
-  report(path: PlanPath, fault: Fault): void;
+  report(path: PlanPath, fault: Omit<PlanProblem, 'path'>): void;
   /** A value in quotes, or `"(hidden)"`. */
   show(path: PlanPath, value: unknown): string;
   /** Whether the value of a part is secret. */

@@ -75,7 +75,7 @@ export const dataSchema = z
     {
       file: text
         .meta({
-          description: 'A CSV file with a header line, or a JSON list of objects, below the folder of the plan.',
+          description: 'A CSV file with a header line, or a JSON list of objects, relative to the folder of the plan.',
           examples: ['products.csv'],
         })
         .optional(),

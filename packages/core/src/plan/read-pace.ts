@@ -3,9 +3,10 @@ import type { ClosedPace, OpenPace, Pace } from '../pace/pace.ts';
 import { parseRateOrShare } from '../pace/parse-rate.ts';
 import type { ThinkTime } from '../scenario/scenario.ts';
 import { parseThink, thinkHint } from '../scenario/think.ts';
+import { findThinkFault } from '../scenario/think-fault.ts';
 import { refused, type Reading } from '../support/reading.ts';
 import { asRecord } from './as-record.ts';
-import type { PlanPath } from './plan-problem.ts';
+import { planPathText, type PlanPath } from './plan-problem.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { readDuration } from './read-duration.ts';
 import { readWhole } from './read-numbers.ts';
@@ -26,7 +27,7 @@ const share: OpenPace = { kind: 'open', unit: 'share', peak: 1, offPeak: 0, arri
 /** Reads `pace` and `think` of a profile. */
 export function readPace(reader: PlanReader, path: PlanPath, profile: Readonly<Record<string, unknown>>, around: PaceSurroundings): Pace {
   const { load, hasRate, override } = around;
-  const own = reader.read([...path, 'think'], profile['think'], readThink);
+  const own = readThink(reader, [...path, 'think'], profile['think']);
   const closed: ClosedPace = { kind: 'closed', think: override ? around.think : (own ?? around.think), override };
   const hasPace = profile['pace'] !== undefined;
   const conflict = conflictOf(profile, load, hasPace);
@@ -44,8 +45,17 @@ export function readPace(reader: PlanReader, path: PlanPath, profile: Readonly<R
   return profile['think'] === undefined && hasRate ? share : closed;
 }
 
-/** Reads a think time. */
-export function readThink(value: unknown): Reading<ThinkTime> {
+/** Reads a think time; of a map the key is told that is wrong. */
+export function readThink(reader: PlanReader, path: PlanPath, value: unknown): ThinkTime | undefined {
+  const show = (key: string, part: unknown) => reader.show([...path, key], part);
+  const fault = findThinkFault(value, { name: planPathText(path), show });
+  if (fault === undefined) return reader.read(path, value, parseThinkTime);
+  const { key, ...told } = fault;
+  reader.report(key === undefined ? path : [...path, key], told);
+  return undefined;
+}
+
+function parseThinkTime(value: unknown): Reading<ThinkTime> {
   const think = parseThink(value);
   return think === undefined ? refused(thinkHint) : { value: think };
 }

@@ -33,7 +33,7 @@ export function readPlanValue(
   const limits = readLimits(reader, value['limits']);
   const feeders = readFeeders(reader, ['data'], value['data'], 'plan');
   const defaults = {
-    think: reader.read(['think'], think, readThink) ?? { minMs: 0, maxMs: 1000 },
+    think: readThink(reader, ['think'], think) ?? { minMs: 0, maxMs: 1000 },
     thinkOverride,
     session: reader.read(['session'], session, readOneOf('play', 'user')) ?? 'play',
     hasRate: asRecord(value['limits'])['rate'] !== undefined,

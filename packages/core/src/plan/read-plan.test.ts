@@ -222,6 +222,15 @@ const hostile: readonly (readonly [options: object, problems: readonly string[]]
     ['profiles[0].think: The profile has both `pace` (open) and `think` (closed).'],
   ],
   [{ profiles: [{ name: 'a', think: '1s-0' }] }, ['profiles[0].think: `profiles[0].think` cannot be "1s-0".']],
+  [
+    { profiles: [{ name: 'a', think: { distribution: 'normal', mean: 'soon', deviation: '1s' } }] },
+    ['profiles[0].think.mean: `profiles[0].think.mean` cannot be "soon".'],
+  ],
+  [
+    { profiles: [{ name: 'a', think: { distribution: 'normal', mean: '1s' } }] },
+    ['profiles[0].think: `profiles[0].think.deviation` is missing: normal think times need it.'],
+  ],
+  [{ profiles: [{ name: 'a', think: { max: '1s', mode: 1 } }] }, ['profiles[0].think.mode: Unknown key "mode".']],
   [{ profiles: [{ name: 'a', hours: '9-9' }] }, ['profiles[0].hours: `profiles[0].hours` cannot be "9-9": it ends when it starts.']],
   [{ profiles: [{ name: 'a', hours: '25-3' }] }, ['profiles[0].hours: `profiles[0].hours` cannot be "25-3": no clock shows that time.']],
   [{ profiles: [{ name: 'a', hours: 1350 }] }, ['profiles[0].hours: `profiles[0].hours` cannot be "1350".']],

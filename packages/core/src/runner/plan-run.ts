@@ -8,11 +8,11 @@ import { loadLength } from '../pace/load-level.ts';
 import type { Group } from '../people/person.ts';
 import type { Plan } from '../plan/plan.ts';
 import { meanThink } from '../scenario/mean-think.ts';
-import type { ActionName } from '../scenario/scenario.ts';
 import { systemClock } from '../support/clock.ts';
 import { createSimulatedClock } from '../support/simulated-clock.ts';
 import { createRunTelemetry } from '../telemetry/run-telemetry.ts';
 import { forecast, type Forecast } from '../people/forecast.ts';
+import type { ActionStartEvent } from './events.ts';
 import { prepareRun, type PreparedRun } from './prepare-run.ts';
 import { createRunStatistics } from '../account/run-statistics.ts';
 import { createRunUsers } from './run-users.ts';
@@ -29,21 +29,15 @@ export interface PlannedRun {
   arrivals(): AsyncIterable<readonly PlannedArrival[]>;
 }
 
-/** One intended action. */
-export interface PlannedArrival {
+/** One intended action. Its target is as it is written: what is known only in the run is left in braces, and a link of the current page is empty. */
+export interface PlannedArrival extends Pick<
+  ActionStartEvent,
+  'user' | 'profile' | 'scenario' | 'play' | 'index' | 'action' | 'target' | 'step'
+> {
   /** Milliseconds of the real clock from the start of the window. */
   readonly at: number;
   /** The same in simulated time, milliseconds since 1970-01-01 UTC. */
   readonly simulatedAt: number;
-  readonly user: string;
-  readonly profile: string;
-  readonly scenario: string;
-  readonly play: number;
-  readonly index: number;
-  readonly action: ActionName;
-  /** As it is written: what is known only in the run is left in braces; empty for a link of the current page. */
-  readonly target: string;
-  readonly step: string;
 }
 
 /** What is planned. */

@@ -206,6 +206,16 @@ describe('reload', () => {
     expect(paths(run)).toEqual(['/1', '/2', '/3', '/1', '/2']);
   });
 
+  test('a run of equal users may get profiles', async () => {
+    const run = await playRun({
+      users: 2,
+      think: '1s',
+      duration: '5s',
+      during: during({ at: 2500, to: { profiles: [{ name: 'a', pace: steady }] } }),
+    });
+    expect(new Set(run.entries.map(({ user }) => user))).toEqual(new Set(['visitor/0', 'visitor/1', 'a/0']));
+  });
+
   test('again and again does not bring back who is done', async () => {
     const profiles = [
       { name: 'a', think: '1s' },

@@ -4,6 +4,7 @@ import type { PlanOptions } from '../plan/plan-options.ts';
 import type { PlanProblem } from '../plan/plan-problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ThinkTime } from '../scenario/scenario.ts';
+import { findThinkFault } from '../scenario/think-fault.ts';
 import { parseThink, type ThinkInput } from '../scenario/think.ts';
 import { parseDuration } from '../support/duration.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
@@ -136,6 +137,8 @@ function duration(option: string, value: number | string | undefined): number | 
 
 function readThink(value: ThinkInput): ThinkTime {
   const think = parseThink(value);
+  const fault = findThinkFault(value);
+  if (fault !== undefined) throw new RushhourError('option_invalid', { ...fault });
   if (think === undefined) throw invalid('think', value, 'Give a time or a range such as `500ms`, `0-1s` or `0`.');
   return think;
 }

@@ -411,6 +411,7 @@ describe('mistakes are thrown before the first byte', () => {
     ['plays', { plays: 1.5 }, 'option_invalid', /plays cannot be "1.5"/],
     ['duration', { duration: 'soon' }, 'option_invalid', /duration cannot be "soon"/],
     ['think', { think: '5-1s' }, 'option_invalid', /think cannot be "5-1s"/],
+    ['a think time as a map', { think: { distribution: 'normal', mean: 'soon' } }, 'option_invalid', /`think.mean` cannot be "soon"/],
     ['shard', { shard: '3/3' }, 'option_invalid', /shard cannot be "3\/3"/],
     ['stop', { stop: { drain: '-1s' } }, 'option_invalid', /stop.drain cannot be "-1s"/],
     ['an empty scope', { allow: [] }, 'scope_empty', /scope is empty/],

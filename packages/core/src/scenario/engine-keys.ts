@@ -5,6 +5,7 @@ import { parseCaptures } from './parse-captures.ts';
 import { parseTransitions, parseWeight, weightHint } from './parse-transitions.ts';
 import type { Fault } from './problem.ts';
 import type { Instruction, OnFailure } from './scenario.ts';
+import { findThinkFault, type ThinkFault } from './think-fault.ts';
 import { parseThink, thinkHint } from './think.ts';
 
 /** The keys of an instruction that are the engine's own; no plugin may have parameters of these names. */
@@ -17,7 +18,16 @@ export type EngineKey = (typeof engineKeys)[number];
 export type EngineFields = Pick<Instruction, 'expect' | 'timeoutMs' | 'weight' | 'think' | 'name' | 'onFailure' | 'capture' | 'next'>;
 
 /** An engine key as it was read: what it becomes, or what is wrong with it. */
-type Reading = { readonly fields: EngineFields } | { readonly fault: Fault };
+type Reading = { readonly fields: EngineFields } | WrongValue;
+
+/** What is wrong with a value. */
+export interface WrongValue {
+  readonly fault: Fault;
+  /** The key of the value, where it is a map, that is wrong. */
+  readonly at?: string;
+  /** Whether that key is wrong itself, not what it says. @default false */
+  readonly atKey?: boolean;
+}
 
 /** Whether a key is the engine's own. */
 export function isEngineKey(key: string): key is EngineKey {
@@ -59,7 +69,14 @@ export function parseEngineKey(key: EngineKey, value: unknown): Reading {
   }
   const fields = parsers[key](value);
   if (fields !== undefined) return { fields };
+  const inside = key === 'think' ? findThinkFault(value) : undefined;
+  if (inside !== undefined) return wrongInside(inside);
   return { fault: { message: `\`${key}\` cannot be ${quoted(value)}.`, hint: hints[key] } };
+}
+
+/** A wrong think time, with the key in it. */
+export function wrongInside({ key, atKey = false, ...fault }: ThinkFault): WrongValue {
+  return { fault, atKey, ...(key !== undefined && { at: key }) };
 }
 
 /** Reads `onFailure`. */

@@ -173,6 +173,37 @@ test.each([
   expect(await problemsOf(text)).toMatchSnapshot();
 });
 
+test('of a think time as a map the key is told that is wrong, at its place', async () => {
+  const text = `
+think: { distribution: normal, mean: soon, deviation: 1s }
+instructions:
+  - open: /a
+    think: { max: 1s, mode: 2s }
+  - open: /b
+    think: { distribution: exponential }
+  - open: /c
+    think: { distribution: gama, mean: 1s }
+  - open: /d
+    think: { min: 2s, max: 1s }
+  - open: /e
+    think: { max: [1s] }
+`;
+  expect(await problemsOf(text)).toMatchInlineSnapshot(`
+    "browse.yaml:2:38: \`think.mean\` cannot be "soon".
+      Write a number with its unit, such as \`500ms\`, \`30s\`, \`2m\`, \`1h\` or \`1d\`.
+    browse.yaml:5:23: Unknown key "mode".
+      Known are: distribution, mean, deviation, min, max.
+    browse.yaml:7:12: \`think.mean\` is missing: exponential think times need it.
+      Write a number with its unit, such as \`500ms\`, \`30s\`, \`2m\`, \`1h\` or \`1d\`.
+    browse.yaml:9:28: \`think.distribution\` cannot be "gama".
+      Write one of: uniform, exponential, normal, lognormal.
+    browse.yaml:11:28: \`think.max\` cannot be "1s": it is below the minimum.
+      Give the lower one as the minimum.
+    browse.yaml:13:19: \`think.max\` cannot be "[\\"1s\\"]".
+      Write a number with its unit, such as \`500ms\`, \`30s\`, \`2m\`, \`1h\` or \`1d\`."
+  `);
+});
+
 test('a byte order mark and CRLF are accepted', async () => {
   const { scenario } = await parse('\uFEFFname: a\r\ninstructions:\r\n  - open: /\r\n');
   expect(scenario?.instructions[0]?.position).toEqual({ file: 'browse.yaml', line: 3, column: 5 });

@@ -1,5 +1,5 @@
 import { checkInstruction } from './check-instruction.ts';
-import { engineKeys, parseEngineKey, type EngineFields } from './engine-keys.ts';
+import { engineKeys, parseEngineKey, type EngineFields, type WrongValue } from './engine-keys.ts';
 import type { ScenarioText } from './parse-line-format.ts';
 import type { Problem } from './problem.ts';
 import { isOrderName, parseScenarioKey, scenarioKeys, type ScenarioFields } from './scenario-keys.ts';
@@ -23,7 +23,7 @@ export function readScenarioValue(yaml: YamlValue, { file, name, folder }: Scena
   for (const key of scenarioKeys) {
     if (!Object.hasOwn(value, key)) continue;
     const result = parseScenarioKey(key, value[key]);
-    if ('fault' in result) problems.push({ position: yaml.valueAt([key]), ...result.fault });
+    if ('fault' in result) problems.push({ position: placeOf(result, [key], yaml), ...result.fault });
     else Object.assign(fields, result.fields);
   }
   const items: readonly unknown[] = Array.isArray(value['instructions']) ? value['instructions'] : [];
@@ -62,7 +62,7 @@ function readInstructionValue(
   for (const key of engineKeys) {
     if (!Object.hasOwn(item, key)) continue;
     const result = parseEngineKey(key, item[key]);
-    if ('fault' in result) problems.push({ position: yaml.valueAt([...path, key]), ...result.fault });
+    if ('fault' in result) problems.push({ position: placeOf(result, [...path, key], yaml), ...result.fault });
     else Object.assign(fields, result.fields);
   }
   const target = item[action];
@@ -79,6 +79,12 @@ function readInstructionValue(
   // The schema tells of a target that is there and no text; that it is missing as well would be one problem too many.
   const checked = checkInstruction(instruction).filter((problem) => problem.position !== position || target === '-');
   return { instruction, problems: [...problems, ...checked] };
+}
+
+/** Where the part of a value stands that is wrong. */
+function placeOf({ at, atKey = false }: WrongValue, path: YamlPath, yaml: YamlValue): SourcePosition {
+  if (at === undefined) return yaml.valueAt(path);
+  return atKey ? yaml.keyAt([...path, at]) : yaml.valueAt([...path, at]);
 }
 
 /** Every part of a value by its dotted path, and where it stands. */

@@ -1,8 +1,9 @@
 import { quoted } from '../support/quoted.ts';
 import { checkBase } from './check-target.ts';
-import { parseName, parseOnFailure } from './engine-keys.ts';
+import { parseName, parseOnFailure, wrongInside, type WrongValue } from './engine-keys.ts';
 import type { Fault } from './problem.ts';
 import { orderNames, type OrderName, type Scenario } from './scenario.ts';
+import { findThinkFault } from './think-fault.ts';
 import { parseThink, thinkHint } from './think.ts';
 import { unknownWord } from './unknown-word.ts';
 
@@ -21,7 +22,7 @@ export function isScenarioKey(key: string): key is ScenarioKey {
 }
 
 /** Reads the value of one key of a scenario: what it becomes, or what is wrong with it. */
-export function parseScenarioKey(key: ScenarioKey, value: unknown): { readonly fields: ScenarioFields } | { readonly fault: Fault } {
+export function parseScenarioKey(key: ScenarioKey, value: unknown): { readonly fields: ScenarioFields } | WrongValue {
   switch (key) {
     case 'name': {
       const name = parseName(value);
@@ -33,7 +34,9 @@ export function parseScenarioKey(key: ScenarioKey, value: unknown): { readonly f
     }
     case 'think': {
       const think = parseThink(value);
-      return think === undefined ? wrong(key, value, thinkHint) : { fields: { think } };
+      if (think !== undefined) return { fields: { think } };
+      const inside = findThinkFault(value);
+      return inside === undefined ? wrong(key, value, thinkHint) : wrongInside(inside);
     }
     case 'onFailure': {
       const onFailure = parseOnFailure(value);

@@ -3,6 +3,7 @@ import { quoted } from '../support/quoted.ts';
 import type { Problem } from './problem.ts';
 import { unknownOrder } from './scenario-keys.ts';
 import { instructionFileKeys, scenarioFileKeys } from './scenario-file-schema.ts';
+import { findThinkFault, thinkKeys } from './think-fault.ts';
 import { unknownWord } from './unknown-word.ts';
 import type { YamlPath, YamlValue } from './yaml-value.ts';
 
@@ -11,7 +12,7 @@ export function shapeProblems(issues: readonly z.core.$ZodIssue[], yaml: YamlVal
   return issues.flatMap((issue): Problem | Problem[] => {
     const path: YamlPath = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
     if (issue.code === 'unrecognized_keys') {
-      const known = path.length === 0 ? scenarioFileKeys : instructionFileKeys;
+      const known = path.length === 0 ? scenarioFileKeys : path.at(-1) === 'think' ? thinkKeys : instructionFileKeys;
       return issue.keys.map((key) => ({ position: yaml.keyAt([...path, key]), ...unknownWord('key', key, known) }));
     }
     const value = partOf(yaml.value, path);
@@ -19,6 +20,11 @@ export function shapeProblems(issues: readonly z.core.$ZodIssue[], yaml: YamlVal
     if (value === undefined) return { position: yaml.valueAt(path), message: `${what} is missing.`, hint: `It ${issue.message}.` };
     if (path.length === 1 && path[0] === 'order' && typeof value === 'string')
       return { position: yaml.valueAt(path), ...unknownOrder(value) };
+    const inside = path.at(-1) === 'think' ? findThinkFault(value) : undefined;
+    if (inside !== undefined) {
+      const { key, ...fault } = inside;
+      return { position: yaml.valueAt(key === undefined ? path : [...path, key]), ...fault };
+    }
     return { position: yaml.valueAt(path), message: `${what} cannot be ${quoted(value)}.`, hint: `It ${issue.message}.` };
   });
 }

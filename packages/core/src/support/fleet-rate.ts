@@ -3,6 +3,9 @@ import { divideByLargestRemainder } from './largest-remainder.ts';
 import { createRateSlots } from './rate-slots.ts';
 import { createRateWindow, type RateLimit } from './rate-window.ts';
 
+/** Sums of even distances may be a hair short of the window they add up to. */
+const roundingMs = 1e-6;
+
 /** Whose part of a rate, and how it is used. */
 export interface FleetRateOptions {
   readonly clock: Clock;
@@ -29,5 +32,5 @@ export function createFleetRate(perSecond: number, { clock, shard, isEven = fals
     Array.from({ length: count }, () => 1),
   );
   const part = parts[index] ?? 0;
-  return isEven && part > 0 ? createRateWindow(1, windowMs / part) : createRateWindow(part, windowMs);
+  return isEven && part > 0 ? createRateWindow(1, windowMs / part + roundingMs) : createRateWindow(part, windowMs);
 }
