@@ -10,12 +10,10 @@ export const generatorCore = availableParallelism() > 1 ? 1 : undefined;
 /** The core the server is tied to. */
 export const serverCore = availableParallelism() > 1 ? 0 : undefined;
 
-/** Runs a script of this folder in a process of its own on the generator's core, and gives back the JSON it prints last. */
-export async function runAlone(
-  command: readonly string[],
-  { core = generatorCore }: { readonly core?: number | undefined } = {},
-): Promise<unknown> {
-  const [file = '', ...args] = core === undefined || process.platform !== 'linux' ? command : ['taskset', '-c', String(core), ...command];
+/** Runs a script of this folder in a process of its own, on the generator's core or on all, and gives back the JSON it prints last. */
+export async function runAlone(command: readonly string[], { isPinned = true }: { readonly isPinned?: boolean } = {}): Promise<unknown> {
+  const isTied = isPinned && generatorCore !== undefined && process.platform === 'linux';
+  const [file = '', ...args] = isTied ? ['taskset', '-c', String(generatorCore), ...command] : command;
   const { stdout } = await run(file, args, { maxBuffer: 64 * 1024 * 1024 });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }

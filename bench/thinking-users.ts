@@ -6,7 +6,7 @@ export const thinkingUsers: Benchmark = {
   name: 'thinking-users',
   async run({ short }) {
     const users = short ? 2000 : 10_000;
-    const { heapBytesPerUser } = (await runAlone(script('thinking-users-alone.ts', String(users)), { core: undefined })) as {
+    const { heapBytesPerUser } = (await runAlone(script('thinking-users-alone.ts', String(users)), { isPinned: false })) as {
       readonly heapBytesPerUser: number;
     };
     return [

@@ -23,7 +23,7 @@ export const workers: Benchmark = {
       for (let round = 0; round < rounds; round += 1) {
         rates.push({ one: play(folder, { threads: 1, seconds }), two: play(folder, { threads: 2, seconds }) });
       }
-      const { ratio } = (await runAlone(script('bare-threads.ts'), { core: undefined })) as { readonly ratio: number };
+      const { ratio } = (await runAlone(script('bare-threads.ts'), { isPinned: false })) as { readonly ratio: number };
       const shown = (rate: number) => Math.round(rate).toLocaleString('en');
       return [
         {
