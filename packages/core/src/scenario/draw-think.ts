@@ -7,7 +7,7 @@ import type { ThinkTime } from './scenario.ts';
  * - uniform: `min + u (max - min)`
  * - exponential: `-mean ln(1 - u)`, by inversion (Devroye, "Non-Uniform Random Variate Generation", 1986, II.2)
  * - normal: `mean + deviation z`, z by Box and Muller, "A Note on the Generation of Random Normal Deviates", 1958
- * - lognormal: `exp(m + s z)` with the mean and deviation of the variable itself, not of its logarithm: see {@link logParameters}
+ * - lognormal: `exp(m + s z)` with the mean and deviation of the variable itself, not of its logarithm: see `logParameters`
  */
 export function drawThink({ minMs, maxMs, distribution, meanMs = 0, deviationMs = 0 }: ThinkTime, random: Random): number {
   if (minMs === maxMs) return minMs;

@@ -3,9 +3,6 @@ import { divideByLargestRemainder } from './largest-remainder.ts';
 import { createRateSlots } from './rate-slots.ts';
 import { createRateWindow, type RateLimit } from './rate-window.ts';
 
-/** Sums of even distances may be a hair short of the window they add up to. */
-const roundingMs = 1e-6;
-
 /** Whose part of a rate, and how it is used. */
 export interface FleetRateOptions {
   readonly clock: Clock;
@@ -32,5 +29,12 @@ export function createFleetRate(perSecond: number, { clock, shard, isEven = fals
     Array.from({ length: count }, () => 1),
   );
   const part = parts[index] ?? 0;
-  return isEven && part > 0 ? createRateWindow(1, windowMs / part + roundingMs) : createRateWindow(part, windowMs);
+  const window = createRateWindow(part, windowMs);
+  return isEven && part > 0 ? both(window, createRateWindow(1, windowMs / part)) : window;
+}
+
+/** What two limits allow. Even distances alone may add up to a hair less than their window. */
+function both(one: RateLimit, other: RateLimit): RateLimit {
+  const freeAt = (now: number) => Math.max(one.freeAt(now), other.freeAt(now));
+  return { freeAt, take: (now) => freeAt(now) <= now && one.take(now) && other.take(now) };
 }
