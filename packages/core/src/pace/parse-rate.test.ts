@@ -68,3 +68,9 @@ test('whatever is written, a rate is finite and not negative', () => {
     ),
   );
 });
+
+test('rates that code has divided are read to their last digit', () => {
+  expect(parseRate(`${1000 / 7}/s`)).toEqual({ value: (1000 / 7) * 60 });
+  expect(parseRate(`${1 / 48}/h`)).toEqual({ value: 1 / 48 / 60 });
+  expect(parseRateOrShare(`${100 / 7}%`)).toEqual({ value: { unit: 'share', amount: 100 / 7 / 100 } });
+});

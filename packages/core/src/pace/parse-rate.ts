@@ -28,7 +28,7 @@ export function parseRate(value: unknown): Reading<number> {
     return value < 0 ? refused(rateHint, 'it is below 0') : refused(`${rateHint} Did you mean \`${value}/min\`?`, 'it has no unit');
   }
   if (typeof value !== 'string') return refused(rateHint);
-  const match = /^(\d{1,12}(?:\.\d{1,9})?)(?: ?\/ ?([a-z]+))?$/.exec(value.trim());
+  const match = /^(\d{1,12}(?:\.\d{1,20})?)(?: ?\/ ?([a-z]+))?$/.exec(value.trim());
   if (match === null) return refused(rateHint, /^-\s*\d/.test(value.trim()) ? 'it is below 0' : undefined);
   const amount = Number(match[1]);
   const unit = match[2];
@@ -40,7 +40,7 @@ export function parseRate(value: unknown): Reading<number> {
 
 /** Reads a rate, or a share such as `10%` of what all have together. */
 export function parseRateOrShare(value: unknown): Reading<RateOrShare> {
-  const percent = typeof value === 'string' ? /^(\d{1,3}(?:\.\d{1,9})?) ?%$/.exec(value.trim())?.[1] : undefined;
+  const percent = typeof value === 'string' ? /^(\d{1,3}(?:\.\d{1,20})?) ?%$/.exec(value.trim())?.[1] : undefined;
   if (percent !== undefined) {
     if (Number(percent) > 100) return refused('Weigh users by `activity`; a share is 100% at most.', 'it is above 100%');
     return { value: Number(percent) === 0 ? { amount: 0 } : { unit: 'share', amount: Number(percent) / 100 } };

@@ -262,6 +262,20 @@ describe('arrivals are a function of the seed, the person and the time', () => {
     expect(Math.max(...all)).toBeLessThan(monday + 17 * 60 * minuteMs);
   });
 
+  test('with an arrival every other day everybody has a turn', async () => {
+    const population = await makePopulation(
+      { profiles: [{ name: 'a', count: 8, pace: { peak: `${1 / 48}/h`, arrivals: 'steady' } }] },
+      { startMs: monday },
+    );
+    const days = 40;
+    for (let number = 0; number < 8; number += 1) {
+      const own = arrivalsOf(population, monday, monday + days * dayMs, [number].values());
+      expect(own.length).toBeGreaterThanOrEqual(days / 2 - 2);
+      expect(own.length).toBeLessThanOrEqual(days / 2 + 2);
+    }
+    expect(Math.abs(arrivalsOf(population, monday, monday + days * dayMs).length - (8 * days) / 2)).toBeLessThanOrEqual(4);
+  });
+
   test('these are the first arrivals of a seed: other ones are a new major version', async () => {
     const population = await makePopulation(office, { seed: '42', startMs: monday });
     const first = (number: number) =>

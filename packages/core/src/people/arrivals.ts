@@ -5,6 +5,8 @@ import type { Person } from './person.ts';
 import type { Rates } from './rates.ts';
 
 const dayMs = 86_400_000;
+/** Its multiples, less their whole parts, are spread evenly however many there are. */
+const goldenRatio = 0.618033988749895;
 /** Hours come back every week: after nine days without a rate there will never be one. */
 const longestSilenceMs = 9 * dayMs;
 
@@ -14,8 +16,9 @@ const longestSilenceMs = 9 * dayMs;
  *
  * - `poisson`: a Poisson process of the person's rate by thinning (Lewis and Shedler, "Simulation of nonhomogeneous Poisson processes by
  *   thinning", Naval Research Logistics 26, 1979), begun anew from a fork of its own in every segment of the rate.
- * - `steady`: where the integral of the rate since midnight UTC reaches `k + (number + 1/2) / count`: the people of a profile take turns, and
- *   together they arrive evenly spaced (by Hermite's identity, as many as expected, rounded).
+ * - `steady`: where the integral of the rate since midnight UTC reaches `k + (number + 1/2) / count`, the turn of a person, which moves on
+ *   from day to day: the people of a profile take turns, and together they arrive evenly spaced (by Hermite's identity, as many as
+ *   expected, rounded).
  */
 export class Arrivals {
   readonly #person: Person;
@@ -110,7 +113,7 @@ export class Arrivals {
         this.#expected = 0;
         this.#arrived = 0;
       }
-      const wanted = (this.#arrived + 1 - this.#phase() - this.#expected) / this.#factor;
+      const wanted = (this.#arrived + 1 - this.#phase(segment.startMs) - this.#expected) / this.#factor;
       const inSegment = segment.expectedUntil(segment.endMs);
       if (wanted < inSegment) {
         this.#arrived += 1;
@@ -122,9 +125,11 @@ export class Arrivals {
     return Infinity;
   }
 
-  #phase(): number {
+  /** The turn of a person on a day, 0 to 1. Turns move from day to day, or those with fewer than one arrival a day would never have one. */
+  #phase(atMs: number): number {
     const { number, group } = this.#person;
-    return (number + 0.5) / group.profile.count;
+    const days = group.profile.load === undefined ? Math.floor(atMs / dayMs) : 0;
+    return ((number + 0.5) / group.profile.count + days * goldenRatio) % 1;
   }
 
   /** Goes to the segment of a time; undefined when the rate is 0 from there on. */
@@ -145,7 +150,7 @@ export class Arrivals {
       this.#expected += segment.expectedUntil(segment.endMs) * this.#factor;
     }
     const before = (segment?.expectedUntil(atMs) ?? 0) * this.#factor;
-    if (goesOn) this.#arrived = Math.max(0, Math.ceil(this.#expected + before + this.#phase()) - 1);
+    if (goesOn) this.#arrived = Math.max(0, Math.ceil(this.#expected + before + this.#phase(atMs)) - 1);
     else this.#expected = -before;
     this.#atMs = atMs;
   }
