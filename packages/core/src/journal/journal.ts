@@ -31,17 +31,21 @@ export interface JournalEntry {
   readonly user: string;
   readonly profile: string;
   readonly scenario: string;
+  /** Counts the plays of the user from 0. */
   readonly play: number;
+  /** Counts the actions of the play from 0. */
   readonly index: number;
   readonly action: ActionName;
   /** As resolved; the run id written as `{run}`. */
   readonly target: string;
   readonly with: unknown;
   readonly file?: string;
+  /** Instance name of the plugin that took it; empty when none did. */
   readonly plugin: string;
   readonly outcome: Outcome;
   readonly durationMs: number;
   readonly bytesSent: number;
   readonly bytesReceived: number;
+  /** The error type when it failed, such as `http_404`. */
   readonly error?: string;
 }

@@ -1,34 +1,13 @@
-import type { ActionName, Scenario } from '../scenario/scenario.ts';
-import type { Outcome } from '../scenario/outcome.ts';
+import type { JournalEntry } from '../journal/journal.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { DropReason } from '../account/drop-reason.ts';
 import type { RunSummary } from '../account/summary.ts';
 
-/** What happened to one action. */
-export interface ActionEndEvent {
-  readonly user: string;
-  readonly profile: string;
-  readonly scenario: string;
-  /** Counts the plays of the user from 0. */
-  readonly play: number;
-  /** Counts the actions of the play from 0. */
-  readonly index: number;
-  readonly action: ActionName;
-  /** The target as resolved. */
-  readonly target: string;
+/** What happened to one action: what a journal has of it, with its step and its message instead of its parameters. */
+export interface ActionEndEvent extends Omit<JournalEntry, 'with' | 'file'> {
   /** The name the instruction is grouped by. */
   readonly step: string;
-  /** Instance name of the plugin that took it; empty when none did. */
-  readonly plugin: string;
-  readonly outcome: Outcome;
-  /** Milliseconds from the start of the run. */
-  readonly at: number;
-  readonly intendedAt: number;
-  readonly durationMs: number;
-  readonly bytesSent: number;
-  readonly bytesReceived: number;
-  /** The error type when it failed, such as `http_404`. */
-  readonly error?: string;
-  /** The message of that error. */
+  /** The message of the error. */
   readonly message?: string;
 }
 

@@ -9,6 +9,7 @@ import type { Group } from '../people/person.ts';
 import type { Plan } from '../plan/plan.ts';
 import { meanThink } from '../scenario/mean-think.ts';
 import { systemClock } from '../support/clock.ts';
+import { createFixedDelay } from '../support/fixed-delay.ts';
 import { createSimulatedClock } from '../support/simulated-clock.ts';
 import { createRunTelemetry } from '../telemetry/run-telemetry.ts';
 import { forecast, type Forecast } from '../people/forecast.ts';
@@ -116,6 +117,7 @@ async function* arrivals({
     });
   }
   let batch: PlannedArrival[] = [];
+  const underWay = createFixedDelay<Execution>(clock, assumeMs, (execution) => execution.succeed());
   const pass = (execution: Execution) => {
     const { actor, step } = execution;
     batch.push({
@@ -131,7 +133,7 @@ async function* arrivals({
       step: step.name,
     });
     if (assumeMs === 0) execution.succeed();
-    else clock.setTimer(assumeMs, () => execution.succeed());
+    else underWay.add(execution);
   };
   const loop = createUserLoop({
     run: 'plan',
