@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-const conditions = [...defaultServerConditions, '@rushhour/source'];
+// Node knows no condition `module`: what packages keep there is for bundlers (the AWS SDK's does not load).
+const conditions = [...defaultServerConditions.filter((condition) => condition !== 'module'), '@rushhour/source'];
 
 const folders = ['packages', 'examples']
   .filter((parent) => existsSync(new URL(parent, import.meta.url)))

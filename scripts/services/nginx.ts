@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { accepts } from './accepts.ts';
 import { findNginx } from './find-nginx.ts';
 import { freePort } from './free-port.ts';
 import { nginxConfig } from './nginx-config.ts';
+import { isReady, type ServiceProcess, startProcess } from './service-process.ts';
 
 /** Options of {@link startNginx}. */
 export interface NginxOptions {
@@ -34,7 +32,7 @@ export interface Nginx {
   /** Where `PUT /dav/...` lands. */
   readonly davFolder: string;
   readonly docsFolder: string;
-  readonly pid: number;
+  readonly pids: readonly number[];
   /** Lets what is under way finish, writes the logs out and ends. */
   stop(): Promise<void>;
   /** Stops, and removes what it kept. */
@@ -63,13 +61,16 @@ export async function startNginx({
     const port = await freePort();
     const config = nginxConfig({ folder: home, docsFolder, port, workers, core, accessLog, root: process.getuid?.() === 0 });
     writeFileSync(join(home, 'nginx.conf'), config);
-    const child = spawn(parts.binary, ['-p', home, '-c', join(home, 'nginx.conf'), '-e', join(home, 'error.log')], {
-      stdio: 'ignore',
+    const nginx = startProcess({
+      binary: parts.binary,
+      args: ['-p', home, '-c', join(home, 'nginx.conf'), '-e', join(home, 'error.log')],
+      log: join(home, 'error.log'),
       detached,
+      signal: 'SIGQUIT',
     });
-    const baseUrl = `http://127.0.0.1:${port}`;
-    if (await answers(child, port)) return running({ child, home, baseUrl, docsFolder, detached });
-    const said = readFileSync(join(home, 'error.log'), 'utf8');
+    if (await isReady(nginx, () => accepts(port))) return running({ nginx, home, baseUrl: `http://127.0.0.1:${port}`, docsFolder });
+    await nginx.stop();
+    const said = nginx.said();
     // Another process may have taken the port in between.
     if (attempt === 3 || !said.includes('Address already in use')) throw new Error(`nginx did not start: ${said}`);
   }
@@ -89,55 +90,23 @@ function furnish(home: string): void {
 }
 
 interface Started {
-  readonly child: ChildProcess;
+  readonly nginx: ServiceProcess;
   readonly home: string;
   readonly baseUrl: string;
   readonly docsFolder: string;
-  readonly detached: boolean;
 }
 
-function running({ child, home, baseUrl, docsFolder, detached }: Started): Nginx {
-  const kill = (): void => void child.kill('SIGTERM');
-  if (detached) child.unref();
-  else process.once('exit', kill);
-  const stop = async (): Promise<void> => {
-    process.removeListener('exit', kill);
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGQUIT');
-    await ended;
-  };
+function running({ nginx, home, baseUrl, docsFolder }: Started): Nginx {
   return {
     baseUrl,
     accessLog: join(home, 'access.jsonl'),
     davFolder: join(home, 'dav'),
     docsFolder,
-    pid: child.pid ?? 0,
-    stop,
+    pids: [nginx.pid],
+    stop: () => nginx.stop(),
     async remove() {
-      await stop();
+      await nginx.stop();
       rmSync(home, { recursive: true, force: true });
     },
   };
-}
-
-async function answers(child: ChildProcess, port: number): Promise<boolean> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (child.exitCode !== null || child.signalCode !== null) return false;
-    if (await accepts(port)) return true;
-    await sleep(25);
-  }
-  child.kill('SIGKILL');
-  return false;
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

@@ -1,11 +1,19 @@
+import { type CephParts, findCeph } from './find-ceph.ts';
+import { findMinio, type MinioParts } from './find-minio.ts';
 import { findNginx, type NginxParts } from './find-nginx.ts';
 
 /** The services that tests and benchmarks can ask for. */
 export interface Services {
   readonly nginx: NginxParts;
+  readonly minio: MinioParts;
+  readonly ceph: CephParts;
 }
 
-const finders: { readonly [Name in keyof Services]: () => Services[Name] | undefined } = { nginx: findNginx };
+const finders: { readonly [Name in keyof Services]: () => Services[Name] | undefined } = {
+  nginx: findNginx,
+  minio: findMinio,
+  ceph: findCeph,
+};
 
 /**
  * Finds a service that a test needs. Where it is missing it says so on standard error, and the test skips itself; in CI that is a failure.

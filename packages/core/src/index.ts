@@ -47,7 +47,10 @@ export { inputError } from './scenario/input-error.ts';
 
 // Plans
 export type {
+  CreatedOptions,
   DataOptions,
+  FaultOptions,
+  FaultsOptions,
   LimitsOptions,
   LinkOptions,
   LoadStageOptions,
@@ -91,6 +94,7 @@ export {
   type PluginActions,
   type PluginBasics,
   type PluginFactory,
+  type PluginService,
   type PluginSessions,
   type SessionOf,
   type SessionsFor,
@@ -108,11 +112,22 @@ export {
   type PrepareContext,
   type SessionContext,
   type SitePlugin,
-  type UserHttp,
   type UserInfo,
 } from './plugin/plugin.ts';
+export type { UserHttp } from './plugin/user-http.ts';
 export type { ActionLedger, Intention, LedgerEntry } from './plugin/action-ledger.ts';
+export type { CreatedContext, CreatedThing, CreatedThings, ListContext, Removal, ServiceContext } from './plugin/created-things.ts';
+export {
+  faultNames,
+  pluginFaultNames,
+  type FaultHabit,
+  type FaultName,
+  type Faults,
+  type HttpFault,
+  type PluginFaultName,
+} from './plugin/fault.ts';
 export type { FileContent, UploadFile } from './plugin/upload-file.ts';
+export type { ContentDraw, ContentFile, ContentPort, ContentRequest, FileHabits, FileHabitsOptions } from './plugin/content-port.ts';
 export { requestPhases } from './plugin/http-port.ts';
 export type {
   HeldSite,
@@ -171,9 +186,10 @@ export { sequentialStrategy } from './strategy/sequential-strategy.ts';
 export { shuffleStrategy } from './strategy/shuffle-strategy.ts';
 export { weightedStrategy } from './strategy/weighted-strategy.ts';
 
-// Ledger
-export type { Ledger, LedgerCounts, LedgerOwner } from './ledger/ledger.ts';
-export { createMemoryLedger } from './ledger/memory-ledger.ts';
+// What is created
+export { cleanUp, type CleanUpOptions, type CleanUpSummary, type LeftThing } from './runner/clean-up.ts';
+export type { LedgerCounts } from './ledger/ledger.ts';
+export type { CreatedPolicy } from './plan/plan.ts';
 
 // Telemetry
 export { telemetryNames } from './telemetry/names.ts';

@@ -64,7 +64,7 @@ export function recordAccount(arrivals: readonly RecordedArrival[], more: Partia
     durationMs,
     ...statistics.account(startedAt + durationMs),
     requests: undefined,
-    created: { made: 0, removed: 0, left: 0 },
+    created: { made: 0, removed: 0, left: 0, orphans: 0 },
     generator: { eventLoopDelayP99Ms: 0, eventLoopUtilization: 0, maxRssBytes: 0 },
     ...more,
   };

@@ -4,7 +4,8 @@ import {
   type ActionEndEvent,
   type InstructionDraft,
   type Intention,
-  type Ledger,
+  type SitePlugin,
+  type ActionContext,
   type ScenarioRunnerOptions,
 } from '@rushhour/core';
 import { createHttp } from '@rushhour/http';
@@ -16,17 +17,19 @@ export interface PlayOptions extends Partial<ScenarioRunnerOptions> {
   readonly downloads?: string;
   /** The folder files are uploaded from. */
   readonly folder?: string;
+  /** Told what uploads put on record. */
+  readonly ledger?: SpyLedger;
 }
 
 /** Plays instructions once, in order, as one user, and tells how each ended. */
 export async function play(
   instructions: readonly InstructionDraft[],
-  { base, downloads, folder, ...options }: PlayOptions,
+  { base, downloads, folder, ledger, ...options }: PlayOptions,
 ): Promise<readonly ActionEndEvent[]> {
   const ends: ActionEndEvent[] = [];
   const runner = new ScenarioRunner({
     scenarios: [scenario('test', { base, ...(folder !== undefined && { folder }) }, instructions)],
-    plugins: [generic(downloads === undefined ? {} : { downloads })],
+    plugins: [withSpy(generic(downloads === undefined ? {} : { downloads }), ledger)],
     http: createHttp(),
     allow: [base],
     plays: 1,
@@ -39,24 +42,46 @@ export async function play(
   return ends;
 }
 
-/** A ledger that remembers what it was told. */
-export function createSpyLedger(): Ledger & { readonly entries: { intention: Intention; state: string; location: string | undefined }[] } {
-  const entries: { intention: Intention; state: string; location: string | undefined }[] = [];
+/** Remembers what uploads put on record. */
+export interface SpyLedger {
+  readonly entries: { intention: Intention; state: string; location: string | undefined }[];
+}
+
+/** Makes a spy, which has seen nothing. */
+export function createSpyLedger(): SpyLedger {
+  return { entries: [] };
+}
+
+/** The plugin with a spy between its upload and the ledger of the run. */
+function withSpy(plugin: SitePlugin, spy: SpyLedger | undefined): SitePlugin {
+  const { upload } = plugin.actions;
+  if (spy === undefined || upload === undefined) return plugin;
   return {
-    entries,
-    async intend(_owner, intention) {
+    ...plugin,
+    actions: { ...plugin.actions, upload: { ...upload, run: (context: ActionContext) => upload.run(spied(context, spy) as never) } },
+  };
+}
+
+function spied(context: ActionContext, { entries }: SpyLedger): ActionContext {
+  const ledger: ActionContext['ledger'] = {
+    use: (marker) => context.ledger.use(marker),
+    async intend(intention) {
+      const inner = await context.ledger.intend(intention);
       const entry = { intention, state: 'open', location: undefined as string | undefined };
       entries.push(entry);
       return {
+        ...inner,
         created(location) {
           entry.state = 'created';
           entry.location = location;
+          inner.created(location);
         },
         absent() {
           entry.state = 'absent';
+          inner.absent();
         },
       };
     },
-    counts: () => ({ made: 0, removed: 0, left: 0 }),
   };
+  return new Proxy(context, { get: (target, key) => (key === 'ledger' ? ledger : (Reflect.get(target, key, target) as unknown)) });
 }

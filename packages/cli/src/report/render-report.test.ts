@@ -60,7 +60,7 @@ const summary: RunSummary = {
   latenessMs: { p50: 0, p99: 1, max: 3 },
   errors: [{ type: 'http_404', action: 'open', count: 3, example: 'The server answered 404.' }],
   rate: { targetPerMinute: 612, achievedPerMinute: 600 },
-  created: { made: 0, removed: 0, left: 0 },
+  created: { made: 0, removed: 0, left: 0, orphans: 0 },
   series: [point(0, 100), point(10, 100), point(20, 100)],
   generator: { limited: false, reasons: [], eventLoopDelayP99Ms: 3, eventLoopUtilization: 0.2, maxRssBytes: 1e8 },
   thresholds: [{ check: 'open.p95 < 300ms', value: 6, passed: true }],

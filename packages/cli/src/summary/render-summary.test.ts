@@ -51,7 +51,7 @@ const summary: RunSummary = {
   latenessMs: { p50: 0, p99: 0, max: 0 },
   errors: [{ type: 'http_404', action: 'follow', count: 2, example: 'The server answered 404.\u001b[2J' }],
   rate: { targetPerMinute: null, achievedPerMinute: 1446 },
-  created: { made: 3, removed: 0, left: 0 },
+  created: { made: 3, removed: 0, left: 0, orphans: 0 },
   series: [],
   generator: { limited: false, reasons: [], eventLoopDelayP99Ms: 3, eventLoopUtilization: 0.2, maxRssBytes: 1e8 },
   thresholds: [],

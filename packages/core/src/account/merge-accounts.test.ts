@@ -66,7 +66,7 @@ test('requests, what was created and the state of the process add up as well', (
         startedAt: '2026-01-01T00:00:01.000Z',
         durationMs: 25_000,
         requests: requests(10, 5),
-        created: { made: 3, removed: 1, left: 2 },
+        created: { made: 3, removed: 1, left: 2, orphans: 1 },
         generator: { eventLoopDelayP99Ms: 20, eventLoopUtilization: 0.9, maxRssBytes: 100 },
       }),
       recordAccount([{}, {}], {
@@ -75,7 +75,7 @@ test('requests, what was created and the state of the process add up as well', (
         durationMs: 31_000,
         isOpen: true,
         requests: requests(20, 80),
-        created: { made: 2, removed: 2, left: 0 },
+        created: { made: 2, removed: 2, left: 0, orphans: 4 },
         generator: { eventLoopDelayP99Ms: 10, eventLoopUtilization: 0.4, maxRssBytes: 110 },
       }),
     ],
@@ -88,7 +88,7 @@ test('requests, what was created and the state of the process add up as well', (
     startedAt: '2026-01-01T00:00:00.000Z',
     durationMs: 31_000,
     requests: { sent: 30, answered: 28, unanswered: 2, byStatus: { '200': 26, '404': 1, '500': 1 }, phasesMs: { connect: { max: 80 } } },
-    created: { made: 5, removed: 3, left: 2 },
+    created: { made: 5, removed: 3, left: 2, orphans: 4 },
     rate: { targetPerMinute: 5.8, achievedPerMinute: 5.8 },
     generator: {
       limited: true,

@@ -54,6 +54,7 @@ export function mergeAccounts(accounts: readonly RunAccount[], { shard }: { read
       made: accounts.reduce((sum, { created }) => sum + created.made, 0),
       removed: accounts.reduce((sum, { created }) => sum + created.removed, 0),
       left: accounts.reduce((sum, { created }) => sum + created.left, 0),
+      orphans: accounts.reduce((sum, { created }) => sum + created.orphans, 0),
     },
     generator: {
       eventLoopDelayP99Ms: Math.max(...accounts.map(({ generator }) => generator.eventLoopDelayP99Ms)),

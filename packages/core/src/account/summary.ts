@@ -1,3 +1,4 @@
+import type { LedgerCounts } from '../ledger/ledger.ts';
 import type { ThresholdResult } from '../plan/threshold.ts';
 import type { RequestPhase } from '../plugin/http-port.ts';
 import type { ActionName } from '../scenario/scenario.ts';
@@ -124,7 +125,7 @@ export interface RunSummary {
     readonly targetPerMinute: number | null;
     readonly achievedPerMinute: number;
   };
-  readonly created: { readonly made: number; readonly removed: number; readonly left: number };
+  readonly created: LedgerCounts;
   readonly series: readonly SeriesPoint[];
   readonly generator: GeneratorSummary;
   readonly thresholds: readonly ThresholdResult[];

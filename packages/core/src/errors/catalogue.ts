@@ -61,6 +61,10 @@ export const catalogue = {
     message: 'What should be uploaded is not a regular, readable file.',
     hint: 'Folders, devices, pipes and links that leave the folder are refused.',
   },
+  content_invalid: {
+    message: 'A file to make is not described in a way that can be read.',
+    hint: 'Write what it is and how large, such as `image:1-5MB`, `pdf:300KB` or `any`.',
+  },
   no_file: {
     message: 'The action asked for a file, but its instruction names none.',
     hint: 'Name the file after the URL: `upload https://shop.example/photos photo.jpg`.',
@@ -147,6 +151,31 @@ export const catalogue = {
   checksum_mismatch: {
     message: 'A download did not have the expected checksum.',
     hint: 'Compare the file with the one the checksum was made from.',
+  },
+  s3_auth: {
+    message: 'The object store refused the credentials, or what was asked with them.',
+    hint: 'Check access key, secret, session token and region, and the policy of the bucket.',
+  },
+  s3_bucket: {
+    message: 'The object store has no such bucket.',
+    hint: 'Check its name, or set `createBuckets: true`.',
+  },
+  s3_key: {
+    message: 'The object store has no such object.',
+    hint: 'It may have been removed, or never stored.',
+  },
+  s3_throttled: {
+    message: 'The object store asked for fewer requests.',
+    hint: 'Lower the rate, or look at the limits of the store.',
+  },
+  s3_checksum: {
+    message: 'The object store received other bytes than were announced.',
+    hint: 'Something changed them under way; where an old store does not know checksums, set `requestChecksumCalculation: WHEN_REQUIRED`.',
+  },
+  s3_server: { message: 'The object store failed.', hint: 'Look at the log of the store.' },
+  s3_request: {
+    message: 'The object store did not take a request.',
+    hint: 'Its own code and message tell more.',
   },
   variable_missing: {
     message: 'An action names data or a variable that is not there.',

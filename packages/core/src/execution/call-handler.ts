@@ -1,6 +1,8 @@
 import { RushhourError } from '../errors/rushhour-error.ts';
+import type { ContentRequest } from '../plugin/content-port.ts';
 import type { ActionResult } from '../plugin/plugin.ts';
 import { memoryFile } from '../scenario/memory-file.ts';
+import type { OpenedFile } from '../scenario/opened-file.ts';
 import { isExpected } from '../scenario/scenario.ts';
 import { openUploadFile } from '../scenario/upload-files.ts';
 import { captureAnswer } from './capture-answer.ts';
@@ -21,6 +23,7 @@ export function createCallHandler(unwound: () => void): Execute {
     execution.handlerRuns = false;
     // The handler is done with it; that a file could not be closed does not change what was sent.
     execution.file?.close().catch(() => undefined);
+    execution.held?.();
     if (execution.outcome !== undefined) unwound();
   };
 
@@ -80,12 +83,17 @@ export function createCallHandler(unwound: () => void): Execute {
 
   const begin = (execution: Execution) => {
     const { file } = execution.step;
-    if (file === undefined) invoke(execution);
-    else if (typeof file === 'string') void withFile(execution, file);
-    else {
-      execution.file = memoryFile(file);
-      invoke(execution);
+    if (typeof file === 'string') {
+      void withFile(execution, file);
+      return;
     }
+    try {
+      if (file !== undefined) execution.file = 'make' in file ? madeFile(execution, file) : memoryFile(file);
+    } catch (error) {
+      failed(execution, error);
+      return;
+    }
+    invoke(execution);
   };
 
   return (execution) => {
@@ -117,6 +125,15 @@ export function createCallHandler(unwound: () => void): Execute {
       (error: unknown) => failed(execution, error),
     );
   };
+}
+
+/** A file that is made while it is read. */
+function madeFile(execution: Execution, request: ContentRequest): OpenedFile {
+  const { name, type, size, folder, recipe, stream } = execution.actor.makeFile(request, {
+    index: execution.index,
+    number: execution.takeNumber(),
+  });
+  return { name, type, size, folder, recipe, stream, close: async () => undefined };
 }
 
 function complete(execution: Execution, result: unknown, usedHttp: boolean) {

@@ -1,7 +1,8 @@
-import type { Span } from '@opentelemetry/api';
+import type { Attributes, Span } from '@opentelemetry/api';
 import { RushhourError } from '../errors/rushhour-error.ts';
 import type { DataRow } from '../people/feeder.ts';
 import type { ActionLedger } from '../plugin/action-ledger.ts';
+import type { ContentFile, ContentRequest } from '../plugin/content-port.ts';
 import type { HttpMeter, ManagedHttpSession } from '../plugin/http-port.ts';
 import type { UserInfo } from '../plugin/plugin.ts';
 import type { OpenedFile } from '../scenario/opened-file.ts';
@@ -37,7 +38,15 @@ export interface Actor {
   cancelRequests(reason: Error): void;
   /** The fork of an action of the play. */
   randomFor(index: number): Random;
-  ledgerFor(bound: BoundAction): ActionLedger;
+  ledgerFor(execution: Execution): ActionLedger;
+  /** A number that nothing else the user names gets. */
+  takeNumber(): number;
+  /** A word made of such a number that no other action of any run has. */
+  tokenOf(number: number): string;
+  /** Makes the file of an action; `number` was taken for it. */
+  makeFile(request: ContentRequest, file: { readonly index: number; readonly number: number }): ContentFile;
+  /** Begins a span of kind CLIENT below another; undefined when nobody records it. */
+  startSpan(parent: Span, name: string, attributes: Attributes | undefined): Span | undefined;
 }
 
 /** One action from its start to its end; made for each, let go after. Everything that is known of it is here, so that nothing else is made. */
@@ -79,6 +88,11 @@ export class Execution {
   cutReason: Error | undefined = undefined;
   span: Span | undefined = undefined;
 
+  /** The number its file, or what it names, is known by; taken when it is first asked for. */
+  #number = -1;
+  /** What it has on record, to be let go at its end. */
+  held: (() => void) | undefined = undefined;
+
   /** How many interceptors were entered. */
   depth = 0;
   /** Leaves the interceptors. */
@@ -108,6 +122,12 @@ export class Execution {
   /** Time from the intended start in milliseconds, once it has ended. */
   get responseMs(): number {
     return this.endedAt - this.intendedAt;
+  }
+
+  /** The number of its file, the same whenever it is asked for. */
+  takeNumber(): number {
+    if (this.#number === -1) this.#number = this.actor.takeNumber();
+    return this.#number;
   }
 
   /** Reads what the HTTP sessions have moved so far: what they move from here on is this action's. */

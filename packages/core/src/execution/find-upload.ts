@@ -1,3 +1,5 @@
+import { isRushhourError } from '../errors/rushhour-error.ts';
+import type { ContentPort, ContentRequest } from '../plugin/content-port.ts';
 import type { FileContent } from '../scenario/file-content.ts';
 import type { Instruction, Scenario } from '../scenario/scenario.ts';
 import { resolveUploadFile } from '../scenario/upload-files.ts';
@@ -15,17 +17,23 @@ export function splitUpload({ action, with: written }: Instruction): { readonly 
 /**
  * Finds the file of an upload.
  *
- * @returns its real path, or content given in code; undefined when the instruction names none
- * @throws RushhourError `file_not_found`, `file_outside` or `file_not_regular`
+ * @returns its real path, content given in code, or what makes a file for each action; undefined when the instruction names none
+ * @throws RushhourError `file_not_found`, `file_outside`, `file_not_regular` or `content_invalid`
  */
 export async function findUpload(
   file: unknown,
-  { scenario, files }: { readonly scenario: Scenario; readonly files: string | undefined },
-): Promise<string | FileContent | undefined> {
+  {
+    scenario,
+    files,
+    content,
+  }: { readonly scenario: Scenario; readonly files: string | undefined; readonly content: ContentPort | undefined },
+): Promise<string | FileContent | ContentRequest | undefined> {
   if (file === undefined || isFileContent(file)) return file;
   if (typeof file !== 'string') {
     throw new InputRefusal('file_not_found', { path: 'file', message: 'The file of this upload is neither a path nor content.' });
   }
+  const request = content && requestOf(file, content);
+  if (request !== undefined) return request;
   if (placeholdersIn(file).length > 0) {
     throw new InputRefusal('file_not_found', {
       path: 'file',
@@ -42,6 +50,15 @@ export async function findUpload(
     });
   }
   return resolveUploadFile(root, file);
+}
+
+function requestOf(file: string, content: ContentPort): ContentRequest | undefined {
+  try {
+    return content.request(file);
+  } catch (error) {
+    if (!isRushhourError(error)) throw error;
+    throw new InputRefusal('content_invalid', { path: 'file', message: error.message, hint: error.hint });
+  }
 }
 
 function isFileContent(file: unknown): file is FileContent {

@@ -1,6 +1,8 @@
+import type { Attributes, Span } from '@opentelemetry/api';
 import { RushhourError } from '../errors/rushhour-error.ts';
 import type { ActionLedger } from '../plugin/action-ledger.ts';
 import type { ActionContext, UserInfo } from '../plugin/plugin.ts';
+import type { PluginFaultName } from '../plugin/fault.ts';
 import type { UploadFile } from '../plugin/upload-file.ts';
 import type { ActionName, StatusSet } from '../scenario/scenario.ts';
 import type { Clock } from '../support/clock.ts';
@@ -69,7 +71,22 @@ export class HandlerContext implements ActionContext<unknown, unknown, unknown> 
   }
 
   get ledger(): ActionLedger {
-    return (this.#ledger ??= this.#execution.actor.ledgerFor(this.#bound));
+    return (this.#ledger ??= this.#execution.actor.ledgerFor(this.#execution));
+  }
+
+  get token(): string {
+    return this.#execution.actor.tokenOf(this.#execution.takeNumber());
+  }
+
+  get fault(): PluginFaultName | undefined {
+    return undefined;
+  }
+
+  commitFault(): void {}
+
+  startSpan(name: string, attributes?: Attributes): Span | undefined {
+    const { span, actor } = this.#execution;
+    return span === undefined ? undefined : actor.startSpan(span, name, attributes);
   }
 
   get clock(): Clock {

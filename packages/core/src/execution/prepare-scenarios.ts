@@ -1,5 +1,6 @@
 import { isRushhourError, RushhourError } from '../errors/rushhour-error.ts';
 import type { DataRow } from '../people/feeder.ts';
+import type { ContentPort } from '../plugin/content-port.ts';
 import type { ActionRegistry } from '../registry/action-registry.ts';
 import { checkInstruction } from '../scenario/check-instruction.ts';
 import { checkPlayable } from '../scenario/check-playable.ts';
@@ -25,6 +26,8 @@ export interface PrepareOptions extends GivenNames {
   readonly base?: string | undefined;
   /** The folder files to upload are found below, instead of the scenario's. */
   readonly files?: string | undefined;
+  /** Makes files for uploads that name none of a folder. */
+  readonly content?: ContentPort | undefined;
   readonly onFailure?: OnFailure | undefined;
   readonly timeoutMs?: number | undefined;
   /** A row of that data, to try parameters with. @default examples */
@@ -95,7 +98,7 @@ async function prepareStep(
   };
   const { file, parameters: written } = splitUpload(instruction);
   const parameters = readTemplate(written, options.data);
-  const path = await findUpload(file, { scenario, files: options.files }).catch(refuse);
+  const path = await findUpload(file, { scenario, files: options.files, content: options.content }).catch(refuse);
   const found = attempt(() => findTarget(instruction, scenario, options));
   // A base may name data too.
   const named = found === undefined ? instruction.target : found.target;

@@ -1,3 +1,4 @@
+import type { ContentRequest } from '../plugin/content-port.ts';
 import type { AnyActionDefinition, SitePlugin } from '../plugin/plugin.ts';
 import type { Capture } from '../scenario/capture.ts';
 import type { FileContent } from '../scenario/file-content.ts';
@@ -45,8 +46,8 @@ export interface Step {
   /** That of the instruction, else of the scenario; undefined: that of the profile. */
   readonly think: ThinkTime | undefined;
   readonly stopsPlay: boolean;
-  /** The file to upload: a checked path, or content. */
-  readonly file: string | FileContent | undefined;
+  /** The file to upload: a checked path, content, or what is made for each action. */
+  readonly file: string | FileContent | ContentRequest | undefined;
   /** What is read off its answer into variables of the play; undefined when nothing is, and no answer has to be kept. */
   readonly captures: readonly (readonly [name: string, capture: Capture])[] | undefined;
 }

@@ -92,6 +92,12 @@ async function play(instructions: readonly InstructionDraft[], site: SiteRoutes,
     ledgerFor: () => {
       throw new Error('nothing is created here');
     },
+    takeNumber: () => 0,
+    tokenOf: String,
+    makeFile: () => {
+      throw new Error('nothing is made here');
+    },
+    startSpan: () => undefined,
   };
   const execute = composeExecute(
     createCallHandler(() => undefined),

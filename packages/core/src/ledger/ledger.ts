@@ -1,22 +1,161 @@
 import type { Intention, LedgerEntry } from '../plugin/action-ledger.ts';
+import type { CreatedThing, Removal } from '../plugin/created-things.ts';
+import { createLeases, type Leases } from './leases.ts';
 
 /** Whose intention it is. */
 export interface LedgerOwner {
-  readonly run: string;
   readonly plugin: string;
   readonly user: string;
 }
 
-/** How much a run made on its targets. */
+/** How much a run made on its targets, and what became of it. */
 export interface LedgerCounts {
   /** Created, or intended and never closed. */
   readonly made: number;
+  /** Of these, gone by now, verified. */
   readonly removed: number;
   readonly left: number;
+  /** Things other runs had left, removed by this one. */
+  readonly orphans: number;
 }
 
-/** The record of what a run created on the targets. */
+/** How long things may live, by the clock of this process. */
+export interface LedgerPolicy {
+  /** Milliseconds a thing of a size may live; undefined: for ever. */
+  readonly ttlOf: (bytes: number | undefined) => number | undefined;
+  /** Whether things are removed at the end, due or not. */
+  readonly removesAll: boolean;
+  readonly leaseMs: number;
+}
+
+/**
+ * The record of what a run created on the targets. An index and no more: what a thing is and when it may go stands on the target too, so that a
+ * process that dies loses nothing. It is bounded: beyond that many things the target is asked instead.
+ */
 export interface Ledger {
-  intend(owner: LedgerOwner, intention: Intention): Promise<LedgerEntry>;
+  /** Puts an intention on record. The thing is in use until `release`. */
+  intend(owner: LedgerOwner, intention: Intention): { readonly entry: LedgerEntry; readonly release: () => void };
+  /** Keeps a thing from being removed until what is returned is called; undefined when it is due. */
+  use(plugin: string, marker: string): (() => void) | undefined;
+  /** Things on record that may go: those due by now, or all; none that are in use. */
+  due(plugin: string, when?: { readonly all?: boolean }): readonly CreatedThing[];
+  /** Takes note of what became of things that were to be removed. */
+  settle(plugin: string, removals: readonly Removal[]): void;
+  /** Whether anything of a plugin was put on record so far. */
+  hasMade(plugin: string): boolean;
+  /** Whether a thing found on the target is in use here, or to be removed by the index alone. */
+  knows(plugin: string, marker: string): boolean;
+  /** Whether more was made than is kept: the target has to be asked for the rest. */
+  readonly isPartial: boolean;
   counts(): LedgerCounts;
+}
+
+/** Things kept on record at most. */
+const mostKept = 100_000;
+
+interface Kept extends CreatedThing {
+  /** Whether it was told that it was made. */
+  isMade: boolean;
+  location?: string;
+}
+
+/** Makes the ledger of a run in this process. */
+export function createLedger({
+  run,
+  wallTime,
+  policy,
+}: {
+  readonly run: string;
+  /** Milliseconds since 1970. */
+  readonly wallTime: () => number;
+  readonly policy: LedgerPolicy;
+}): Ledger {
+  const leases = new Map<string, Leases>();
+  const kept = new Map<string, Map<string, Kept>>();
+  let made = 0;
+  let removed = 0;
+  let orphans = 0;
+  let size = 0;
+  let isPartial = false;
+
+  const leasesOf = (plugin: string) => ofPlugin(leases, plugin, createLeases);
+  const keptOf = (plugin: string) => ofPlugin(kept, plugin, () => new Map<string, Kept>());
+  const forget = (plugin: string, marker: string) => {
+    if (keptOf(plugin).delete(marker)) size -= 1;
+  };
+
+  return {
+    get isPartial() {
+      return isPartial;
+    },
+    intend({ plugin, user }, { marker, bytes }) {
+      const now = wallTime();
+      const ttlMs = policy.ttlOf(bytes);
+      const expiresAt = ttlMs === undefined ? undefined : Math.ceil(now + ttlMs);
+      const thing: Kept = { marker, run, owner: user, expiresAt, ...(bytes !== undefined && { bytes }), isMade: false };
+      // Counted from the start: until it is known to be absent it may have been made.
+      made += 1;
+      // What never goes needs no record.
+      if (expiresAt !== undefined || policy.removesAll) {
+        if (size >= mostKept) isPartial = true;
+        else {
+          size += keptOf(plugin).has(marker) ? 0 : 1;
+          keptOf(plugin).set(marker, thing);
+        }
+      } else keptOf(plugin);
+      let isOpen = true;
+      return {
+        release: leasesOf(plugin).take(marker),
+        entry: {
+          run,
+          owner: user,
+          expiresAt,
+          liveUntil: Math.ceil(now + policy.leaseMs),
+          created(location) {
+            isOpen = false;
+            thing.isMade = true;
+            if (location !== undefined) thing.location = location;
+          },
+          absent() {
+            if (!isOpen) return;
+            isOpen = false;
+            made -= 1;
+            if (keptOf(plugin).get(marker) === thing) forget(plugin, marker);
+          },
+        },
+      };
+    },
+    use(plugin, marker) {
+      const { expiresAt = Infinity } = keptOf(plugin).get(marker) ?? {};
+      return expiresAt <= wallTime() ? undefined : leasesOf(plugin).take(marker);
+    },
+    due(plugin, { all = false } = {}) {
+      const now = wallTime();
+      const inUse = leasesOf(plugin);
+      return [...keptOf(plugin).values()].filter(({ marker, expiresAt = Infinity }) => (all || expiresAt <= now) && !inUse.has(marker));
+    },
+    settle(plugin, removals) {
+      for (const { marker, outcome } of removals) {
+        if (outcome === 'failed') continue;
+        const thing = keptOf(plugin).get(marker);
+        if (thing === undefined) {
+          if (outcome === 'removed') orphans += 1;
+          continue;
+        }
+        forget(plugin, marker);
+        // What is not there and was never told to be made was not made.
+        if (outcome === 'absent' && !thing.isMade) made -= 1;
+        else removed += 1;
+      }
+    },
+    hasMade: (plugin) => kept.has(plugin),
+    knows: (plugin, marker) => keptOf(plugin).has(marker) || leasesOf(plugin).has(marker),
+    counts: () => ({ made, removed, left: made - removed, orphans }),
+  };
+}
+
+function ofPlugin<Value>(map: Map<string, Value>, plugin: string, make: () => Value): Value {
+  let value = map.get(plugin);
+  if (value === undefined) map.set(plugin, (value = make()));
+  return value;
 }

@@ -1,5 +1,7 @@
 import type { Load } from '../pace/load.ts';
 import type { Pace } from '../pace/pace.ts';
+import type { FileHabitsOptions } from '../plugin/content-port.ts';
+import type { Faults } from '../plugin/fault.ts';
 import type { Feeder } from './feeder.ts';
 import type { Hours } from './hours.ts';
 import type { Link } from './link.ts';
@@ -31,4 +33,7 @@ export interface Profile {
   readonly session: 'play' | 'user';
   readonly link?: Link;
   readonly data: readonly Feeder[];
+  /** As written; read by the content port. */
+  readonly files?: FileHabitsOptions;
+  readonly faults: Faults;
 }

@@ -20,6 +20,31 @@ const limitsSchema = z
   )
   .meta({ description: 'What holds for all users together, whatever the number of shards.' });
 
+const createdSchema = z
+  .strictObject(
+    {
+      ttl: duration('How long a thing may live. Default: for ever.', '3h'),
+      ttlLarge: z
+        .strictObject(
+          {
+            over: textOrNumber.meta({ description: 'What is larger is large.', examples: ['100MB'] }),
+            ttl: textOrNumber.meta({ description: 'How long it may live.', examples: ['60m'] }),
+          },
+          'must be a map such as `{ over: 100MB, ttl: 60m }`',
+        )
+        .meta({ description: 'How long large things may live.' })
+        .optional(),
+      onStop: z
+        .enum(['keep', 'remove'], 'must be `keep` or `remove`')
+        .meta({ description: 'Whether what the run has created is removed when it stops. Default: keep.' })
+        .optional(),
+      sweep: duration('How often what is due is removed. Default: a tenth of the shortest ttl, from 1s to 1m.', '1m'),
+      lease: duration('For how long a run that has died is taken to go on still. Default: 2m.', '2m'),
+    },
+    'must be a map such as `{ ttl: 3h }`',
+  )
+  .meta({ description: 'How long what the run creates on its targets may live.' });
+
 const thresholdSchema = z.union(
   [
     z.string(),
@@ -67,6 +92,7 @@ const planShape = {
   setup: text.meta({ description: 'Name of a scenario played once before anybody begins.' }).optional(),
   teardown: text.meta({ description: 'Name of a scenario played once when everybody is done.' }).optional(),
   data: z.array(dataSchema, 'must be a list').meta({ description: 'Rows of data for every profile.' }).optional(),
+  created: createdSchema.optional(),
 };
 
 /** A plan in code: what the runner takes as a whole has more keys, which are not its business. */

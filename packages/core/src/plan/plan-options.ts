@@ -1,3 +1,5 @@
+import type { FileHabitsOptions } from '../plugin/content-port.ts';
+import type { FaultName } from '../plugin/fault.ts';
 import type { ThinkInput } from '../scenario/think.ts';
 
 /** A plan as a person writes it: as an object in code, or the same keys in a YAML file. */
@@ -28,6 +30,37 @@ export interface PlanOptions {
   readonly teardown?: string;
   /** Rows of data for every profile. */
   readonly data?: readonly DataOptions[];
+  /** How long what is created may live, and what is removed at the end. */
+  readonly created?: CreatedOptions;
+  /** Faults of the client, committed on purpose by every profile that says nothing of its own. @default none */
+  readonly faults?: FaultsOptions;
+}
+
+/** How long what a run creates may live. Times are in simulated time: `speed` shortens them. */
+export interface CreatedOptions {
+  /** How long a thing may live: `3h`. @default for ever */
+  readonly ttl?: number | string;
+  /** How long large things may live: `{ over: 100MB, ttl: 60m }`. Sizes are those before `sizeScale`. */
+  readonly ttlLarge?: { readonly over: number | string; readonly ttl: number | string };
+  /** Whether what the run has created is removed when it stops. What is due is removed in any case. @default keep */
+  readonly onStop?: 'keep' | 'remove';
+  /** How often what is due is removed. In real time. @default a tenth of the shortest ttl, from 1 second to 1 minute */
+  readonly sweep?: number | string;
+  /** For how long a run that has died is taken to go on still: only then its unfinished things are removed, and by `rushhour cleanup` all it left. In real time. @default 2m */
+  readonly lease?: number | string;
+}
+
+/** How often each fault is committed: a share such as `1%`, or a map with the share and more. */
+export type FaultsOptions = Readonly<Partial<Record<FaultName, string | number | FaultOptions>>>;
+
+/** How often a fault is committed, and how. */
+export interface FaultOptions {
+  /** Of the actions it can happen to: `1%`, or 0 to 1. */
+  readonly share: string | number;
+  /** Of `extraLatency` and `stalledUpload`: `500ms`, or drawn from `200ms-2s`. @default 200ms-2s, and 5s */
+  readonly delay?: string | number;
+  /** Of `slowReader`: `64KB` a second. @default 64KB */
+  readonly rate?: string | number;
 }
 
 /** What holds for all users together, in the whole fleet; shards share it without asking each other. */
@@ -83,6 +116,10 @@ export interface ProfileOptions {
   readonly link?: LinkOptions;
   /** Rows of data for this profile, beside those of the plan. */
   readonly data?: readonly DataOptions[];
+  /** Which files they make, where these lie and how large they are. */
+  readonly files?: FileHabitsOptions;
+  /** Instead of those of the plan. */
+  readonly faults?: FaultsOptions;
 }
 
 /** An open pace. Rates such as `120/min`, `2/s` or `40/h` are those of each user; percentages are shares of `limits.rate`. */

@@ -24,6 +24,19 @@ export interface Plan {
   readonly setup?: string;
   /** A scenario played once when everybody is done. */
   readonly teardown?: string;
+  readonly created: CreatedPolicy;
+}
+
+/** How long what a run creates may live. */
+export interface CreatedPolicy {
+  /** In simulated milliseconds; absent: for ever. */
+  readonly ttlMs?: number;
+  readonly large?: { readonly overBytes: number; readonly ttlMs: number };
+  readonly onStop: 'keep' | 'remove';
+  /** In real milliseconds. */
+  readonly sweepMs: number;
+  /** In real milliseconds. */
+  readonly leaseMs: number;
 }
 
 /** What holds for all users together, in the whole fleet. */

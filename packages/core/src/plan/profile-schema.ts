@@ -106,6 +106,38 @@ export const dataSchema = z
     oneOf: [{ required: ['file'] }, { required: ['rows'] }],
   });
 
+const shares = z.record(z.string(), z.number('must be a number'), 'must be a map of kinds and numbers');
+
+const filesSchema = z
+  .strictObject(
+    {
+      kinds: shares
+        .meta({
+          description: 'Kinds or extensions of files and how often each is made. Default: by the role.',
+          examples: [{ images: 60, pdf: 10 }],
+        })
+        .optional(),
+      names: z
+        .union([z.array(text), z.record(z.string(), z.array(text))], 'must be a list of names, or a map of kinds and lists')
+        .meta({ description: 'Names with folders. Default: by the role.', examples: [['projects/{project}/src/{name}.{ext}']] })
+        .optional(),
+      perFolder: z
+        .int('must be a whole number, 1 or more')
+        .min(1, 'must be a whole number, 1 or more')
+        .meta({ ...orVariable('integer'), description: 'Files in a folder at most. Default: 200.' })
+        .optional(),
+      sizes: z
+        .record(z.string(), text, 'must be a map of kinds and sizes')
+        .meta({
+          description: 'Sizes by kind or extension. Default: small, medium and large ones as people have them.',
+          examples: [{ images: '1-5MB' }],
+        })
+        .optional(),
+    },
+    'must be a map such as `{ kinds: { images: 60, documents: 40 } }`',
+  )
+  .meta({ description: 'Which files they make for uploads such as `any`, where these lie and how large they are.' });
+
 /** People with the same habits. */
 export const profileSchema = z
   .strictObject(
@@ -159,6 +191,7 @@ export const profileSchema = z
         .array(dataSchema, 'must be a list')
         .meta({ description: 'Rows of data for this profile, beside those of the plan.' })
         .optional(),
+      files: filesSchema.optional(),
     },
     'must be a map with `name:`',
   )

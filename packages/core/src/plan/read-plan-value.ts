@@ -10,6 +10,7 @@ import type { PlanProblem } from './plan-problem.ts';
 import { createPlanReader, type PlanReader, type PlanReaderOptions } from './plan-reader.ts';
 import type { Plan } from './plan.ts';
 import { readPositiveDuration } from './read-duration.ts';
+import { readCreated } from './read-created.ts';
 import { readFeeders } from './read-feeders.ts';
 import { readLimits } from './read-limits.ts';
 import { readFactor } from './read-numbers.ts';
@@ -47,13 +48,14 @@ export function readPlanValue(
   const durationMs = reader.read(['duration'], value['duration'], readPositiveDuration);
   const setup = reader.read(['setup'], value['setup'], readName);
   const teardown = reader.read(['teardown'], value['teardown'], readName);
+  const speed = reader.read(['speed'], value['speed'], readFactor) ?? 1;
   const plan: Plan = {
     name: reader.read(['name'], value['name'], readName) ?? 'rushhour',
     ...(seed !== undefined && { seed }),
     profiles,
     limits,
     ...(startAt !== undefined && { startAt }),
-    speed: reader.read(['speed'], value['speed'], readFactor) ?? 1,
+    speed,
     scale: reader.read(['scale'], value['scale'], readFactor) ?? 1,
     sizeScale: reader.read(['sizeScale'], value['sizeScale'], readFactor) ?? 1,
     ...(durationMs !== undefined && { durationMs }),
@@ -61,6 +63,7 @@ export function readPlanValue(
     tags: readTags(reader, value['tags']),
     ...(setup !== undefined && { setup }),
     ...(teardown !== undefined && { teardown }),
+    created: readCreated(reader, value['created'], speed),
   };
   return { plan, problems: reader.problems() };
 }

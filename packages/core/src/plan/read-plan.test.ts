@@ -30,6 +30,7 @@ test('without profiles there is one, and everything has a default', async () => 
         pace: closed,
         session: 'play',
         data: [],
+        faults: {},
       },
     ],
     limits: {},
@@ -38,6 +39,7 @@ test('without profiles there is one, and everything has a default', async () => 
     sizeScale: 1,
     thresholds: [],
     tags: {},
+    created: { onStop: 'keep', sweepMs: 60_000, leaseMs: 120_000 },
   });
 });
 
@@ -54,6 +56,7 @@ test('a plan with everything', async () => {
     tags: { branch: 'main' },
     setup: 'prepare',
     teardown: 'remove',
+    created: { ttl: '3h', ttlLarge: { over: '100MB', ttl: '60m' }, onStop: 'remove', lease: '30s' },
     thresholds: ['open.p95 < 300ms', { check: 'failed < 1%', abortOnFail: true, delay: '1m' }],
     data: [{ rows: [{ sku: 'a-1', price: 2, sale: true }] }],
     profiles: [
@@ -104,6 +107,8 @@ test('a plan with everything', async () => {
     tags: { branch: 'main' },
     setup: 'prepare',
     teardown: 'remove',
+    // A tenth of an hour, 144 times faster.
+    created: { ttlMs: 10_800_000, large: { overBytes: 100_000_000, ttlMs: 3_600_000 }, onStop: 'remove', sweepMs: 2500, leaseMs: 30_000 },
     thresholds: [
       expect.objectContaining({ group: 'open', metric: 'p95', abortOnFail: false }),
       expect.objectContaining({ metric: 'failed', abortOnFail: true, delayMs: 60_000 }),
@@ -125,6 +130,7 @@ test('a plan with everything', async () => {
         session: 'user',
         link: { downBytesPerSecond: 2_500_000, upBytesPerSecond: 625_000, latencyMs: 40 },
         data: [sku, { columns: ['login'], rows: [{ login: 'alice' }], pick: 'queue', per: 'user', scope: 'profile', secret: [] }],
+        faults: {},
       },
       crowd,
     ],

@@ -1,3 +1,4 @@
+import type { FileHabitsOptions } from '../plugin/content-port.ts';
 import type { Feeder } from '../people/feeder.ts';
 import { highestLevel } from '../pace/load-level.ts';
 import type { Load } from '../pace/load.ts';
@@ -75,6 +76,9 @@ export function readProfile(reader: PlanReader, path: PlanPath, value: unknown, 
     session: reader.read(at('session'), profile['session'], readOneOf('play', 'user')) ?? defaults.session,
     ...(link !== undefined && { link }),
     data: [...defaults.feeders, ...readFeeders(reader, at('data'), profile['data'], 'profile')],
+    // Its shape was looked at; what it means only the content port knows.
+    ...(profile['files'] !== undefined && { files: profile['files'] as FileHabitsOptions }),
+    faults: {},
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type SessionContext,
   type SitePlugin,
 } from './plugin.ts';
+import type { CreatedThings, ServiceContext } from './created-things.ts';
 import type { FileContent } from './upload-file.ts';
 import { validateWith } from './validate-with.ts';
 
@@ -42,17 +43,27 @@ export interface PluginBasics<ConfigSchema extends StandardSchema, Actions> {
 }
 
 /** How a plugin makes what one user keeps with it, and lets it go. */
-export interface PluginSessions<ConfigSchema extends StandardSchema, Session> {
+export interface PluginSessions<ConfigSchema extends StandardSchema, Session, Service = undefined> {
   /** Called when the user first needs the plugin. */
-  readonly createSession: (context: SessionContext<SchemaOutput<ConfigSchema>>) => Session | Promise<Session>;
+  readonly createSession: (context: SessionContext<SchemaOutput<ConfigSchema>, Service>) => Session | Promise<Session>;
   /** Called exactly once for each session made, at the end of the play (or of the user). */
   readonly closeSession?: (session: Session, context: { readonly signal: AbortSignal }) => void | Promise<void>;
 }
 
+/** What all users of a run share with the plugin, and how the ledger cleans up with it. */
+export interface PluginService<ConfigSchema extends StandardSchema, Service> {
+  /** Called once a run, before the first session is made or anything is cleaned up. */
+  readonly createService?: (context: ServiceContext<SchemaOutput<ConfigSchema>>) => Service | Promise<Service>;
+  /** Called once, when the run is over and everything is cleaned up. */
+  readonly closeService?: (service: NoInfer<Service>, context: { readonly signal: AbortSignal }) => void | Promise<void>;
+  /** Lets the ledger remove what runs have made. */
+  readonly created?: CreatedThings<NoInfer<Service>>;
+}
+
 /** Sessions need not be made when the actions are content with {@link DefaultSession}. */
-export type SessionsFor<ConfigSchema extends StandardSchema, Session> = DefaultSession extends Session
-  ? Partial<PluginSessions<ConfigSchema, Session>>
-  : PluginSessions<ConfigSchema, Session>;
+export type SessionsFor<ConfigSchema extends StandardSchema, Session, Service = undefined> = DefaultSession extends Session
+  ? Partial<PluginSessions<ConfigSchema, Session, Service>>
+  : PluginSessions<ConfigSchema, Session, Service>;
 
 type Optional<Value> = Record<never, never> extends Value ? true : false;
 
@@ -98,13 +109,19 @@ export type PluginFactory<ConfigSchema extends StandardSchema, Actions> = (
  * export { shop as plugin };
  * ```
  */
-export function definePlugin<const ConfigSchema extends StandardSchema, const Actions extends PluginActions>(
-  definition: PluginBasics<ConfigSchema, Actions> & SessionsFor<ConfigSchema, SessionOf<Actions>>,
+export function definePlugin<const ConfigSchema extends StandardSchema, const Actions extends PluginActions, Service = undefined>(
+  definition: PluginBasics<ConfigSchema, Actions> &
+    PluginService<ConfigSchema, Service> &
+    SessionsFor<ConfigSchema, SessionOf<Actions>, NoInfer<Service>>,
 ): PluginFactory<ConfigSchema, Actions>;
-export function definePlugin(definition: PluginBasics<StandardSchema, PluginActions> & Partial<PluginSessions<StandardSchema, unknown>>) {
+export function definePlugin(
+  definition: PluginBasics<StandardSchema, PluginActions> &
+    PluginService<StandardSchema, unknown> &
+    Partial<PluginSessions<StandardSchema, unknown, unknown>>,
+) {
   return (input: unknown = {}, { as: instance = definition.name }: { readonly as?: string } = {}) => {
     const config = readConfig(definition.name, definition.config, input);
-    const { supports, createSession, closeSession } = definition;
+    const { supports, createSession, closeSession, createService, closeService, created } = definition;
     const targets = definition.targets(config);
     return {
       [pluginBrand]: true,
@@ -114,8 +131,13 @@ export function definePlugin(definition: PluginBasics<StandardSchema, PluginActi
       origins: definition.origins(config),
       actions: definition.actions,
       ...(supports && { supports: (instruction: Instruction) => supports(instruction, config) }),
-      ...(createSession && { createSession: (context: Omit<SessionContext<unknown>, 'config'>) => createSession({ ...context, config }) }),
+      ...(createSession && {
+        createSession: (context: Omit<SessionContext<unknown, unknown>, 'config'>) => createSession({ ...context, config }),
+      }),
       ...(closeSession && { closeSession }),
+      ...(createService && { createService: (context: Omit<ServiceContext<unknown>, 'config'>) => createService({ ...context, config }) }),
+      ...(closeService && { closeService }),
+      ...(created && { created }),
       ...instructionBuilders(definition.actions, targets),
     };
   };

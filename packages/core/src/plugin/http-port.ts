@@ -3,6 +3,7 @@ import type { Capture } from '../scenario/capture.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Random } from '../support/random.ts';
 import type { Scope } from '../scope/scope.ts';
+import type { HttpFault } from './fault.ts';
 import type { HistogramSnapshot } from '../support/histogram.ts';
 
 /**
@@ -95,6 +96,8 @@ export interface ManagedHttpSession extends HttpSession {
   keepPage: boolean;
   /** Whether the last answer is kept, up to 1 MiB of its body: set before each action, true when its instruction captures something. */
   keepAnswer: boolean;
+  /** Committed on the requests sent from now on: set before each action and taken back after it. */
+  fault: HttpFault | undefined;
   /** Reads a value off the last kept answer; undefined when it is not there. */
   capture(capture: Capture): string | undefined;
   /** Running totals, read before and after each action. */
@@ -147,8 +150,10 @@ export interface HttpRequestOptions {
   readonly redirect?: boolean;
   /** Keeps the decoded body, up to 1 MiB. @default true for `send` and its short forms, false for `navigate` */
   readonly keep?: boolean;
-  /** Receives the decoded body piece by piece; the next piece waits for its promise. */
-  readonly sink?: (chunk: Uint8Array) => void | Promise<void>;
+  /** Receives the decoded body piece by piece, and the status of the answer; the next piece waits for its promise. */
+  readonly sink?: (chunk: Uint8Array, status: number) => void | Promise<void>;
+  /** Whether the Content-Encoding of the answer is undone; false hands bodies over as they are stored. @default true */
+  readonly decode?: boolean;
   readonly limits?: HttpLimits;
 }
 
@@ -187,6 +192,8 @@ export interface HttpReply {
   header(name: string): string | undefined;
   /** Every `Set-Cookie`, and any header that came more than once. */
   headerValues(name: string): readonly string[];
+  /** The names of all headers, lower case. */
+  headerNames(): readonly string[];
   /** The kept body as text (charset of the Content-Type, else UTF-8). Empty when nothing was kept. */
   text(): string;
   /** The kept body as JSON. */

@@ -1,10 +1,14 @@
+import type { Attributes, Span } from '@opentelemetry/api';
 import type { Clock } from '../support/clock.ts';
 import type { Random } from '../support/random.ts';
 import type { SchemaInput, SchemaOutput, StandardSchema } from '../support/standard-schema.ts';
 import type { ActionName, Instruction, StatusSet } from '../scenario/scenario.ts';
 import type { HttpSession } from './http-port.ts';
+import type { UserHttp } from './user-http.ts';
 import type { UploadFile } from './upload-file.ts';
 import type { ActionLedger } from './action-ledger.ts';
+import type { CreatedThings, ServiceContext } from './created-things.ts';
+import type { PluginFaultName } from './fault.ts';
 
 /** What marks plain data as a plugin, the same in every copy of this package. */
 export const pluginBrand: unique symbol = Symbol.for('rushhour.plugin/1');
@@ -31,6 +35,12 @@ export interface ActionContext<Session = DefaultSession, Params = NoParams, Prep
   readonly prepared: Prepared;
   /** The file of the instruction. Throws `no_file` when there is none. */
   readonly file: UploadFile;
+  /** A word of letters, digits and `-` that no other action of any run has: makes names unique without a clock. */
+  readonly token: string;
+  /** The fault the handler is to commit on purpose, of those its definition lists; tell `commitFault` when it has. */
+  readonly fault: PluginFaultName | undefined;
+  /** Says that the fault took effect: the action then counts as failed on purpose. */
+  commitFault(): void;
   /** What `createSession` returned for this user. */
   readonly session: Session;
   /** The statuses that count as success. The engine checks the last answer against them unless the result names a status. */
@@ -45,6 +55,8 @@ export interface ActionContext<Session = DefaultSession, Params = NoParams, Prep
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly user: UserInfo;
+  /** Begins a span of kind CLIENT below that of the action; undefined when nobody records it. End it yourself. */
+  startSpan(name: string, attributes?: Attributes): Span | undefined;
 }
 
 /** What a handler may return: only what the engine cannot know. Throw when the action failed. */
@@ -76,6 +88,8 @@ export interface ActionDefinition<Session, Schema extends StandardSchema, Prepar
   readonly params?: Schema;
   /** Never set: it holds the session type, so that a plugin with another session does not compile. */
   readonly sessionType?: (session: Session) => void;
+  /** Faults the handler knows how to commit when its context asks for one. @default none */
+  readonly faults?: readonly PluginFaultName[];
   /** Called once per instruction, before the run; pure. What it throws is a problem of the instruction. */
   prepare?(context: PrepareContext<SchemaOutput<Schema>>): Prepared;
   /** Plays the action once. */
@@ -86,6 +100,7 @@ export interface ActionDefinition<Session, Schema extends StandardSchema, Prepar
 export interface AnyActionDefinition {
   readonly description?: string;
   readonly params?: StandardSchema;
+  readonly faults?: readonly PluginFaultName[];
   // Method notation on purpose: parameters of methods are bivariant, so every ActionDefinition fits.
   prepare?(context: PrepareContext<never>): unknown;
   run(context: ActionContext<never, never, never>): ActionReturn;
@@ -96,15 +111,11 @@ export interface DefaultSession {
   readonly http: HttpSession;
 }
 
-/** The HTTP of one user, as `createSession` sees it. */
-export interface UserHttp {
-  /** The session all plugins of this user share, or one of its own. */
-  session(options?: { readonly isolated?: boolean }): HttpSession;
-}
-
 /** What `createSession` gets. */
-export interface SessionContext<Config> {
+export interface SessionContext<Config, Service = undefined> {
   readonly config: Config;
+  /** What all users of the run share with the plugin: what `createService` made. */
+  readonly service: Service;
   readonly http: UserHttp;
   readonly user: UserInfo;
   readonly signal: AbortSignal;
@@ -128,8 +139,11 @@ export interface SitePlugin {
   readonly actions: Readonly<Partial<Record<ActionName, AnyActionDefinition>>>;
   /** May veto an instruction its targets claim. Synchronous, pure. */
   supports?(instruction: Instruction): boolean;
-  createSession?(context: Omit<SessionContext<unknown>, 'config'>): unknown;
+  createSession?(context: Omit<SessionContext<unknown, unknown>, 'config'>): unknown;
   closeSession?(session: unknown, context: { readonly signal: AbortSignal }): void | Promise<void>;
+  createService?(context: Omit<ServiceContext<unknown>, 'config'>): unknown;
+  closeService?(service: unknown, context: { readonly signal: AbortSignal }): void | Promise<void>;
+  readonly created?: CreatedThings<unknown>;
 }
 
 /** The input and output of an action's parameters, by definition. */

@@ -6,4 +6,8 @@ export type { FileContent } from '../scenario/file-content.ts';
 export interface UploadFile extends HttpStreamBody {
   /** Where it was read from, for the journal; absent for content made in memory. */
   readonly path?: string;
+  /** Where it lies for its owner, `/` between folders; absent or empty for no folder. */
+  readonly folder?: string;
+  /** Says which bytes it has, where it was made by the content port: the same recipe makes the same bytes anywhere. */
+  readonly recipe?: string;
 }

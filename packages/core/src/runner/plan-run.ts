@@ -3,7 +3,8 @@ import { randomInt } from 'node:crypto';
 import { RushhourError } from '../errors/rushhour-error.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { PreparedScenario } from '../execution/step.ts';
-import { createMemoryLedger } from '../ledger/memory-ledger.ts';
+import { ledgerPolicy } from '../ledger/created-policy.ts';
+import { createLedger } from '../ledger/ledger.ts';
 import { loadLength } from '../pace/load-level.ts';
 import type { Group } from '../people/person.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -20,6 +21,7 @@ import { createRunUsers } from './run-users.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
 import { chooseScenarios } from '../users/scenario-choice.ts';
 import { createUserLoop } from '../users/user-loop.ts';
+import type { UserWorld } from '../users/user-world.ts';
 
 /** A run before it is run. */
 export interface PlannedRun {
@@ -135,17 +137,31 @@ async function* arrivals({
     if (assumeMs === 0) execution.succeed();
     else underWay.add(execution);
   };
+  const telemetry = createRunTelemetry({
+    run: 'plan',
+    seed,
+    tracerProvider: new ProxyTracerProvider(),
+    meterProvider: { getMeter: createNoopMeter },
+  });
+  // Actions only pass the time: nothing of this is asked for.
+  const world: UserWorld = {
+    run: 'plan',
+    clock,
+    ledger: createLedger({ run: 'plan', wallTime: clock.wallTime, policy: ledgerPolicy(plan.created, plan) }),
+    transport: undefined,
+    services: { of: () => undefined, close: async () => undefined },
+    telemetry,
+    sizeScale: plan.sizeScale,
+    size: users.size,
+    word: 'plan',
+    simulatedNow: () => users.startMs + clock.now() * plan.speed,
+  };
   const loop = createUserLoop({
     run: 'plan',
     clock,
-    users: users.create({ run: 'plan', clock, ledger: createMemoryLedger(), transport: undefined }),
+    users: users.create(world),
     size: users.size,
-    telemetry: createRunTelemetry({
-      run: 'plan',
-      seed,
-      tracerProvider: new ProxyTracerProvider(),
-      meterProvider: { getMeter: createNoopMeter },
-    }),
+    telemetry,
     execute: pass,
     startMs: users.startMs,
     speed: plan.speed,

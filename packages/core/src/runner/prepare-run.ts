@@ -61,6 +61,7 @@ async function inspectRun(options: ScenarioRunnerOptions): Promise<{ readonly ru
       scope,
       base: options.base,
       files: options.files,
+      content: options.content,
       onFailure: options.onFailure,
       timeoutMs: options.timeoutMs,
       ...namesOf(changedPlan, changed),

@@ -31,6 +31,8 @@ const planKeys = [
   'setup',
   'teardown',
   'data',
+  'created',
+  'faults',
 ] as const satisfies readonly (keyof PlanOptions)[];
 
 /**
@@ -75,6 +77,7 @@ function simplePlan(options: ScenarioRunnerOptions): Plan {
     ...(durationMs !== undefined && { durationMs }),
     thresholds: [],
     tags: {},
+    created: { onStop: 'keep', sweepMs: 60_000, leaseMs: 120_000 },
   };
 }
 
@@ -92,6 +95,7 @@ export function plainProfile(name: string, think: ThinkTime): Profile {
     pace: { kind: 'closed', think, override: false },
     session: 'play',
     data: [],
+    faults: {},
   };
 }
 

@@ -78,6 +78,7 @@ export function createRunUsers(
     ...whose,
     statistics: statistics.profile(whose.profile.name),
     secretColumns: new Set(whose.profile.data.flatMap(({ secret }) => secret)),
+    habits: options.content?.habits(whose.profile.role, whose.profile.files),
     choice: chooseScenarios(whose.profile, { scenarios, reserved }),
   });
   let population = populate();
@@ -129,6 +130,7 @@ export function createRunUsers(
         ...createGroup(profile, -1),
         statistics: statistics.profile(what),
         secretColumns: new Set(),
+        habits: options.content?.habits(profile.role, undefined),
         choice: { start: undefined, end: undefined, weights: [], pick: () => undefined },
       };
       const info = { id: `${what}/0`, profile: what, role: what };
@@ -168,8 +170,8 @@ export function createRunUsers(
 }
 
 /** Somebody who was gone, or whose time was over, begins with what was left of its limits, and goes on counting its plays. */
-function comeBack(made: VirtualUser, { plays, playsLeft, actionsLeft }: VirtualUser): VirtualUser {
-  return Object.assign(made, { plays, playsBefore: plays, playsLeft, actionsLeft });
+function comeBack(made: VirtualUser, { plays, playsLeft, actionsLeft, named }: VirtualUser): VirtualUser {
+  return Object.assign(made, { plays, playsBefore: plays, playsLeft, actionsLeft, named });
 }
 
 const noThink = { minMs: 0, maxMs: 0 };

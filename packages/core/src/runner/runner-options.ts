@@ -1,4 +1,5 @@
 import type { MeterProvider, TracerProvider } from '@opentelemetry/api';
+import type { ContentPort } from '../plugin/content-port.ts';
 import type { HttpPort } from '../plugin/http-port.ts';
 import type { SitePlugin } from '../plugin/plugin.ts';
 import type { ActionRegistry } from '../registry/action-registry.ts';
@@ -8,7 +9,6 @@ import type { OnFailure, Scenario } from '../scenario/scenario.ts';
 import type { ThinkInput } from '../scenario/think.ts';
 import type { Clock } from '../support/clock.ts';
 import type { PlanOptions } from '../plan/plan-options.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import type { JournalSink } from '../journal/journal-sink.ts';
 import type { UserScriptOptions } from '../users/user-script.ts';
 
@@ -25,6 +25,8 @@ export interface ScenarioRunnerOptions extends PlanOptions {
   readonly plugins?: readonly SitePlugin[] | ActionRegistry;
   /** The HTTP client: `createHttp()` of `@rushhour/http`. Needed by plugins that use `http`. */
   readonly http?: HttpPort;
+  /** Makes files for uploads such as `image:1-5MB`: `createContent()` of `@rushhour/content`. */
+  readonly content?: ContentPort;
   /** Virtual users, where no `profiles` are given. @default 1 */
   readonly users?: number;
   /** Profile name of the users, where no `profiles` are given. @default visitor */
@@ -58,8 +60,6 @@ export interface ScenarioRunnerOptions extends PlanOptions {
   readonly stop?: StopDeadlines;
   /** Receives the journal: a header, then one entry per started action, in the order they ended. */
   readonly journal?: JournalSink;
-  /** @default an in-memory ledger */
-  readonly ledger?: Ledger;
   readonly clock?: Clock;
   /** @default the global one when the run starts */
   readonly tracerProvider?: TracerProvider;

@@ -4,13 +4,18 @@ import type { PreparedScenario } from '../execution/step.ts';
 import { withBreaker } from '../execution/with-breaker.ts';
 import { withDeadline } from '../execution/with-deadline.ts';
 import { withTelemetry } from '../execution/with-telemetry.ts';
-import { createMemoryLedger } from '../ledger/memory-ledger.ts';
+import { ledgerPolicy, shortestTtlMs } from '../ledger/created-policy.ts';
+import { createLedger } from '../ledger/ledger.ts';
+import { createSweeper } from '../ledger/sweeper.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Clock } from '../support/clock.ts';
+import { createRandom } from '../support/random.ts';
 import { createRunId } from '../support/run-id.ts';
+import { runWord } from '../support/run-word.ts';
 import { createRunTelemetry } from '../telemetry/run-telemetry.ts';
 import type { RunAccount } from '../account/account.ts';
 import type { RunnerEvents } from './events.ts';
+import { createdPlaces } from './created-places.ts';
 import { followChanges } from './follow-changes.ts';
 import { watchGenerator } from '../account/generator-health.ts';
 import { guardJournal } from '../journal/guard-journal.ts';
@@ -21,7 +26,9 @@ import type { ScenarioRunnerOptions } from './runner-options.ts';
 import { createStopMachine, type StopMachine } from './stop-machine.ts';
 import { takeAccount } from '../account/take-account.ts';
 import type { TypedEmitter } from './typed-emitter.ts';
+import { createPluginServices } from '../users/plugin-services.ts';
 import { createUserLoop, type UserLoop } from '../users/user-loop.ts';
+import type { UserWorld } from '../users/user-world.ts';
 import type { VirtualUser } from '../users/virtual-user.ts';
 import { watchBlocks } from '../account/watch-blocks.ts';
 import { watchThresholds } from '../account/watch-thresholds.ts';
@@ -56,12 +63,38 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
   const startedWall = clock.wallTime();
   const id = options.runId ?? createRunId(startedWall);
   const journal = options.journal && guardJournal(options.journal, warn);
-  const ledger = options.ledger ?? createMemoryLedger();
+  const policy = ledgerPolicy(plan.created, plan);
+  const ledger = createLedger({ run: id, wallTime: () => clock.wallTime(), policy });
   const telemetry = createRunTelemetry({ run: id, seed, tracerProvider: options.tracerProvider, meterProvider: options.meterProvider });
   const statistics = createRunStatistics({ users: () => loop.playing, startedAt });
   const runUsers = createRunUsers(prepared, { options, seed, statistics, clock });
   const transport = options.http?.open({ id, scope, clock, users: runUsers.numbers.length, shard, warn });
-  const world = { run: id, clock, ledger, transport };
+  const services = createPluginServices({ run: id, clock, random: createRandom(seed), transport, warn });
+  const sweeper = createSweeper({
+    run: id,
+    clock,
+    ledger,
+    plugins: prepared.registry.plugins,
+    sweepMs: plan.created.sweepMs,
+    leaseMs: plan.created.leaseMs,
+    removesAll: policy.removesAll,
+    minimumAgeMs: shortestTtlMs(plan.created, plan.speed),
+    placesOf: createdPlaces(plan, prepared.scenarios),
+    serviceOf: (plugin) => services.of(plugin),
+    warn,
+  });
+  const world: UserWorld = {
+    run: id,
+    clock,
+    ledger,
+    transport,
+    services,
+    telemetry,
+    sizeScale: plan.sizeScale,
+    size: runUsers.size,
+    word: runWord(id),
+    simulatedNow: () => loop.time.simulatedNow(),
+  };
   let endedAt: number | undefined;
 
   const account = withAccount({ statistics, events, journal, startedAt });
@@ -83,6 +116,8 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
         const teardown = runUsers.alone('teardown', world);
         if (teardown !== undefined) await loop.playAlone(teardown.user, { scenario: teardown.scenario, signal });
         await loop.close(signal);
+        await sweeper.finish(signal);
+        await services.close(signal);
         await transport?.close();
       },
       flush: async () => {
@@ -179,6 +214,7 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
   const begin = () => {
     const durationMs = plan.durationMs === undefined ? undefined : plan.durationMs / plan.speed;
     loop.start(durationMs, () => machine.stop('the duration is over'));
+    sweeper.start();
   };
   const setup = runUsers.alone('setup', world);
   if (setup === undefined) begin();
@@ -201,6 +237,7 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
       blocks.cancel();
       thresholds.cancel();
       stopWatching();
+      sweeper.stop();
       loop.dispose();
       health.stop();
       // Sockets are cut; what a close would report has been reported by the requests it cut.

@@ -74,7 +74,7 @@ export function withAccount({ statistics, events, journal, startedAt }: AccountO
     return {
       ...event,
       with: parametersOf(execution),
-      ...(file !== undefined && { file: typeof file === 'string' ? String(step.instruction.with['file']) : file.name }),
+      ...(file !== undefined && { file: fileText(execution) }),
     };
   };
 
@@ -95,4 +95,11 @@ export function withAccount({ statistics, events, journal, startedAt }: AccountO
       },
     },
   };
+}
+
+/** What a journal says of a file: its path as written, the name of content, or what makes the same file again. */
+function fileText({ step, file }: Execution): string {
+  if (file?.recipe !== undefined) return file.recipe;
+  const written = step.instruction.with['file'];
+  return typeof written === 'string' ? written : (file?.name ?? '');
 }

@@ -1,6 +1,7 @@
 import {
   context,
   metrics,
+  SpanKind,
   SpanStatusCode,
   trace,
   type Attributes,
@@ -40,6 +41,8 @@ export interface RunTelemetry {
   startPlay(play: { readonly scenario: string; readonly order: string; readonly profile: string; readonly user: string }): Span;
   /** A span below a play; undefined when the play is not recorded. */
   startAction(play: Span, step: StepTelemetry, target: string): Span | undefined;
+  /** A span of kind CLIENT below that of an action; undefined when it is not recorded. */
+  startClient(action: Span, name: string, attributes: Attributes | undefined): Span | undefined;
   /** An interrupted action is no error: its span status stays unset and it has no `error.type`. */
   endAction(span: Span | undefined, step: StepTelemetry, end: EndedAction): void;
   endRun(): void;
@@ -112,6 +115,10 @@ export function createRunTelemetry({
       );
       if (span.isRecording()) span.setAttribute(telemetryNames.target, redactUrl(target));
       return span;
+    },
+    startClient(action, name, attributes) {
+      if (!action.isRecording()) return undefined;
+      return tracer.startSpan(name, { kind: SpanKind.CLIENT, ...(attributes && { attributes }) }, trace.setSpan(context.active(), action));
     },
     endAction(span, step, { outcome, error, message, startedAt, endedAt }) {
       const type = outcome === 'failed' ? (error ?? 'internal') : '';

@@ -66,7 +66,9 @@ export class UserSessions {
     const creating = (this.#creating ??= new AbortController());
     const { info, sessionRandom } = this.#owner;
     try {
+      const service = await this.#world.services.of(plugin);
       const session = await plugin.createSession?.({
+        service,
         http: {
           session: ({ isolated = false } = {}) => (isolated ? this.#isolatedHttp(plugin.instance) : this.sharedHttp(plugin.instance)),
         },

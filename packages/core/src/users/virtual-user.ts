@@ -1,4 +1,5 @@
-import type { Span } from '@opentelemetry/api';
+import type { Attributes, Span } from '@opentelemetry/api';
+import { RushhourError } from '../errors/rushhour-error.ts';
 import type { Actor, Execution } from '../execution/execution.ts';
 import type { BoundAction } from '../execution/step.ts';
 import type { Arrivals } from '../people/arrivals.ts';
@@ -6,10 +7,12 @@ import type { DataRow } from '../people/feeder.ts';
 import type { Link } from '../people/link.ts';
 import type { Person } from '../people/person.ts';
 import type { ActionLedger } from '../plugin/action-ledger.ts';
+import type { ContentFile, ContentRequest } from '../plugin/content-port.ts';
 import type { HttpMeter, ManagedHttpSession } from '../plugin/http-port.ts';
 import type { UserInfo } from '../plugin/plugin.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Random } from '../support/random.ts';
+import { createActionLedger } from './action-ledger.ts';
 import type { Play } from './play.ts';
 import type { UserGroup } from './user-group.ts';
 import type { ScriptedAction, UserScript } from './user-script.ts';
@@ -62,6 +65,8 @@ export class VirtualUser implements Actor, SessionOwner {
   startVariables: ReadonlyMap<string, string> | undefined = undefined;
   /** Where its last action went. */
   lastUrl: URL | undefined = undefined;
+  /** Files and other things it has named so far. */
+  named = 0;
   /** Actions that did not end well. */
   failures = 0;
   keepPage = false;
@@ -154,9 +159,38 @@ export class VirtualUser implements Actor, SessionOwner {
     return this.sessionRandom.fork(index);
   }
 
-  ledgerFor({ plugin }: BoundAction): ActionLedger {
-    const owner = { run: this.#world.run, plugin: plugin.instance, user: this.info.id };
-    return { intend: (intention) => this.#world.ledger.intend(owner, intention) };
+  ledgerFor(execution: Execution): ActionLedger {
+    return createActionLedger(this.#world.ledger, execution);
+  }
+
+  takeNumber(): number {
+    const number = this.named;
+    this.named += 1;
+    return number;
+  }
+
+  tokenOf(number: number): string {
+    return `${this.#world.word}-${this.number.toString(36)}-${number.toString(36)}`;
+  }
+
+  makeFile(request: ContentRequest, { index, number }: { readonly index: number; readonly number: number }): ContentFile {
+    const { habits } = this.group;
+    if (habits === undefined) throw new RushhourError('internal', { message: 'A file is to be made, and nothing makes files.' });
+    const { run, size, sizeScale, simulatedNow } = this.#world;
+    return request.make({
+      random: this.randomFor(index).fork('file'),
+      habits,
+      ordinal: number * size + this.number,
+      token: this.tokenOf(number),
+      run,
+      user: this.info,
+      sizeScale,
+      at: simulatedNow(),
+    });
+  }
+
+  startSpan(parent: Span, name: string, attributes: Attributes | undefined): Span | undefined {
+    return this.#world.telemetry.startClient(parent, name, attributes);
   }
 
   /** Whether closing the sessions has to wait for a plugin. */

@@ -125,14 +125,14 @@ export class Exchange implements WireReceiver, TrackedExchange {
     this.#status = status;
     this.#headers = headers;
     if (this.isSettled || (isRedirect(status) && this.#prepared.followsRedirects)) return;
-    const { sink, maxBytes } = this.#prepared;
+    const { sink, maxBytes, decodes } = this.#prepared;
     const keep = this.#prepared.keep || this.#isAnswerWanted();
     if (!keep && sink === undefined && !(this.#isPageWanted() && status < 300 && isHtml(headers))) return;
     this.#collector = new BodyCollector({
-      contentEncoding: this.#method === 'HEAD' ? '' : (headerValue(headers, 'content-encoding') ?? ''),
+      contentEncoding: this.#method === 'HEAD' || !decodes ? '' : (headerValue(headers, 'content-encoding') ?? ''),
       maxBytes,
       keep: keep || sink === undefined,
-      sink,
+      sink: sink === undefined ? undefined : (chunk) => sink(chunk, status),
       onEnd: () => this.#completeHop(),
       // A sink's own error is its caller's, and stays as it is.
       onError: (error) => this.cut(error),

@@ -25,6 +25,7 @@ export interface PreparedRequest {
   readonly followsRedirects: boolean;
   readonly keep: boolean;
   readonly sink: HttpRequest['sink'];
+  readonly decodes: boolean;
   readonly signal: AbortSignal | undefined;
   readonly referrer: Target | undefined;
   /** Whether the answer may be asked for with a condition. */
@@ -85,6 +86,7 @@ export function prepareRequest(
     followsRedirects: request.redirect ?? true,
     keep,
     sink: request.sink,
+    decodes: request.decode ?? true,
     signal: request.signal,
     referrer: request.referrer === undefined ? undefined : targets.of(request.referrer),
     isCacheable: method === 'GET' && !keep && request.sink === undefined && !conditionHeaders.some((name) => own.has(name)),

@@ -41,6 +41,10 @@ export class Reply implements HttpReply {
     return headerValues(this.#headers, name.toLowerCase());
   }
 
+  headerNames(): readonly string[] {
+    return Object.keys(this.#headers);
+  }
+
   text(): string {
     return this.#body === undefined ? '' : decodeText(this.#body, this.header('content-type'));
   }

@@ -1,6 +1,7 @@
 import {
   RushhourError,
   type Capture,
+  type HttpFault,
   type HttpFormFields,
   type HttpPage,
   type HttpReply,
@@ -28,6 +29,7 @@ export class Session implements ManagedHttpSession, ExchangeUser {
   readonly meter = { requests: 0, bytesSent: 0, bytesReceived: 0, status: 0 };
   page: HttpPage | undefined;
   keepPage = false;
+  fault: HttpFault | undefined;
   connection: Connection | undefined;
   location: Target | undefined;
   readonly link: UserLink | undefined;

@@ -1,0 +1,146 @@
+import { messageOf } from '../support/message-of.ts';
+import type { CreatedContext, CreatedThing, CreatedThings } from '../plugin/created-things.ts';
+import type { SitePlugin } from '../plugin/plugin.ts';
+import type { Clock, Timer } from '../support/clock.ts';
+import type { Ledger } from './ledger.ts';
+import { mayGo } from './may-go.ts';
+import { removeThings } from './remove-things.ts';
+
+/** Removes what is due while a run goes on, and at its end what is to be removed then. */
+export interface Sweeper {
+  start(): void;
+  /** One sweep now: what is due, of this run and of others. */
+  sweep(signal: AbortSignal): Promise<void>;
+  /** The last sweep: what is due, or all this run has made; then nothing says any more that it goes on. */
+  finish(signal: AbortSignal): Promise<void>;
+  stop(): void;
+}
+
+/** What a sweeper works with. */
+export interface SweeperOptions {
+  readonly run: string;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly plugins: readonly SitePlugin[];
+  readonly sweepMs: number;
+  readonly leaseMs: number;
+  /** Whether all is removed at the end. */
+  readonly removesAll: boolean;
+  /** Younger things are never due; undefined when nothing is, and no target needs to be asked. */
+  readonly minimumAgeMs: number | undefined;
+  /** Where a plugin may have created something. */
+  readonly placesOf: (plugin: SitePlugin) => readonly URL[];
+  readonly serviceOf: (plugin: SitePlugin) => unknown;
+  readonly warn: (message: string) => void;
+}
+
+/** The target is asked for what others have left at the first sweep and at each tenth from then on. */
+const sweepsPerListing = 10;
+
+interface Cleaner {
+  readonly plugin: SitePlugin;
+  readonly created: CreatedThings<unknown>;
+}
+
+/** Makes a sweeper; it begins with `start`. */
+export function createSweeper(options: SweeperOptions): Sweeper {
+  const { run, clock, ledger, sweepMs, leaseMs, removesAll, minimumAgeMs, placesOf, serviceOf, warn } = options;
+  const cleaners = options.plugins.flatMap(({ created }, index): readonly Cleaner[] => {
+    const plugin = options.plugins[index];
+    return created === undefined || plugin === undefined ? [] : [{ plugin, created }];
+  });
+  const tickMs = Math.min(sweepMs, leaseMs / 3);
+  const stopped = new AbortController();
+  let timer: Timer | undefined;
+  let underWay: Promise<void> = Promise.resolve();
+  let sweeps = 0;
+  let sweptAt = -Infinity;
+
+  const contextFor = async ({ plugin }: Cleaner, signal: AbortSignal): Promise<CreatedContext<unknown>> => ({
+    service: await serviceOf(plugin),
+    run,
+    signal,
+  });
+
+  const removeKnown = async (cleaner: Cleaner, context: CreatedContext<unknown>, all: boolean) => {
+    const { instance } = cleaner.plugin;
+    const things = ledger.due(instance, { all });
+    if (things.length > 0) ledger.settle(instance, await removeThings(cleaner.created, things, { context, warn, instance }));
+  };
+
+  const removeFound = async (cleaner: Cleaner, context: CreatedContext<unknown>, isWanted: (thing: CreatedThing) => boolean) => {
+    const { plugin, created } = cleaner;
+    const places = placesOf(plugin);
+    if (places.length === 0) return;
+    const found: CreatedThing[] = [];
+    const remove = async () => {
+      ledger.settle(plugin.instance, await removeThings(created, found.splice(0), { context, warn, instance: plugin.instance }));
+    };
+    for await (const thing of created.list({ ...context, places, minimumAgeMs: removesAll ? 0 : (minimumAgeMs ?? 0) })) {
+      if (!ledger.knows(plugin.instance, thing.marker) && isWanted(thing)) found.push(thing);
+      if (found.length === 1000) await remove();
+    }
+    if (found.length > 0) await remove();
+  };
+
+  /** Does something with every plugin that can clean up; what fails is tried again at the next sweep. */
+  const forEach = async (signal: AbortSignal, work: (cleaner: Cleaner, context: CreatedContext<unknown>) => Promise<void>) => {
+    for (const cleaner of cleaners) {
+      if (signal.aborted) return;
+      try {
+        await work(cleaner, await contextFor(cleaner, signal));
+      } catch (error) {
+        if (!signal.aborted) warn(`Plugin "${cleaner.plugin.instance}" could not clean up: ${messageOf(error)}`);
+      }
+    }
+  };
+
+  const sweep = async (signal: AbortSignal) => {
+    const asks = minimumAgeMs !== undefined && (sweeps % sweepsPerListing === 0 || ledger.isPartial);
+    sweeps += 1;
+    sweptAt = clock.now();
+    await forEach(signal, async (cleaner, context) => {
+      await removeKnown(cleaner, context, false);
+      if (asks) await removeFound(cleaner, context, (thing) => mayGo(thing, 'sweep', clock.wallTime()));
+    });
+  };
+
+  const renew = (signal: AbortSignal) =>
+    forEach(signal, async ({ plugin, created }, context) => {
+      if (ledger.hasMade(plugin.instance)) await created.renew?.({ ...context, until: Math.ceil(clock.wallTime() + leaseMs) });
+    });
+
+  const tick = () => {
+    timer = undefined;
+    underWay = (async () => {
+      await renew(stopped.signal);
+      if (clock.now() - sweptAt >= sweepMs) await sweep(stopped.signal);
+    })().finally(() => {
+      if (!stopped.signal.aborted) timer = clock.setTimer(tickMs, tick);
+    });
+  };
+
+  const stop = () => {
+    stopped.abort();
+    timer?.cancel();
+    timer = undefined;
+  };
+
+  return {
+    start() {
+      if (cleaners.length > 0) timer = clock.setTimer(tickMs, tick);
+    },
+    sweep,
+    async finish(signal) {
+      stop();
+      await underWay;
+      await forEach(signal, async (cleaner, context) => {
+        if (!ledger.hasMade(cleaner.plugin.instance)) return;
+        await removeKnown(cleaner, context, removesAll);
+        if (removesAll && ledger.isPartial) await removeFound(cleaner, context, (thing) => thing.run === run);
+        await cleaner.created.release?.(context);
+      });
+    },
+    stop,
+  };
+}

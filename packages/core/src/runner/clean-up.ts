@@ -1,0 +1,118 @@
+import { mayGo } from '../ledger/may-go.ts';
+import { removeThings } from '../ledger/remove-things.ts';
+import type { CreatedContext, CreatedThing, CreatedThings, Removal } from '../plugin/created-things.ts';
+import type { SitePlugin } from '../plugin/plugin.ts';
+import { systemClock } from '../support/clock.ts';
+import { createRandom } from '../support/random.ts';
+import { createRunId } from '../support/run-id.ts';
+import { createPluginServices } from '../users/plugin-services.ts';
+import { createdPlaces } from './created-places.ts';
+import { prepareRun } from './prepare-run.ts';
+import type { ScenarioRunnerOptions } from './runner-options.ts';
+
+/** What is cleaned up, and how. */
+export interface CleanUpOptions {
+  /** Tells what would be removed, and removes nothing. @default false */
+  readonly dryRun?: boolean;
+  /** Ends it early; what is under way is finished. */
+  readonly signal?: AbortSignal;
+  /** Told of each thing that runs have left. */
+  readonly onThing?: (thing: LeftThing) => void;
+  /** Says something once. */
+  readonly warn?: (message: string) => void;
+}
+
+/** A thing found, and what becomes of it. */
+export interface LeftThing extends CreatedThing {
+  readonly plugin: string;
+  /** `live`: its run goes on; `left`: may go (a dry run ends here); else what came of removing it. */
+  readonly state: 'live' | 'left' | Removal['outcome'];
+  readonly message?: string;
+}
+
+/** What a cleanup came to. */
+export interface CleanUpSummary {
+  readonly found: number;
+  /** Of runs that go on, and not due: left alone. */
+  readonly live: number;
+  /** Gone, verified; of a dry run: what would be removed. */
+  readonly removed: number;
+  readonly failed: number;
+  /** Bytes of what was removed, where known. */
+  readonly bytes: number;
+  /** Plugins of the plan that cannot clean up and have uploads. */
+  readonly unable: readonly string[];
+}
+
+/** Removed together. */
+const batchLength = 1000;
+
+/**
+ * Removes what earlier runs of a plan created and left: what is due, and everything of runs that have ended. Nothing of a run that goes on is
+ * touched before it is due, and never anything that does not say it was made by rushhour.
+ *
+ * @throws RushhourError as `ScenarioRunner.run` does before it begins, and what a plugin throws that cannot list.
+ */
+export async function cleanUp(options: ScenarioRunnerOptions, cleaning: CleanUpOptions = {}): Promise<CleanUpSummary> {
+  const { dryRun = false, signal = new AbortController().signal, onThing = () => undefined, warn = () => undefined } = cleaning;
+  const prepared = await prepareRun(options);
+  const { plan } = prepared.settings;
+  const clock = options.clock ?? systemClock;
+  const run = createRunId(clock.wallTime());
+  const transport = options.http?.open({ id: run, scope: prepared.scope, clock, users: 1, warn });
+  const services = createPluginServices({ run, clock, random: createRandom(run), transport, warn });
+  const placesOf = createdPlaces(plan, prepared.scenarios);
+  const total = { found: 0, live: 0, removed: 0, failed: 0, bytes: 0 };
+  const unable: string[] = [];
+
+  const clean = async (plugin: SitePlugin, created: CreatedThings<unknown>, places: readonly URL[]) => {
+    const context: CreatedContext<unknown> = { service: await services.of(plugin), run, signal };
+    let batch: CreatedThing[] = [];
+    const tell = (thing: CreatedThing, state: LeftThing['state'], message?: string) =>
+      onThing({ ...thing, plugin: plugin.instance, state, ...(message !== undefined && { message }) });
+    const remove = async () => {
+      const things = new Map(batch.map((thing) => [thing.marker, thing]));
+      batch = [];
+      for (const { marker, outcome, message } of await removeThings(created, [...things.values()], {
+        context,
+        instance: plugin.instance,
+        warn,
+      })) {
+        const thing = things.get(marker);
+        if (thing === undefined) continue;
+        tell(thing, outcome, message);
+        if (outcome === 'failed') total.failed += 1;
+        if (outcome !== 'removed') continue;
+        total.removed += 1;
+        total.bytes += thing.bytes ?? 0;
+      }
+    };
+    for await (const thing of created.list({ ...context, places, minimumAgeMs: 0 })) {
+      if (signal.aborted) break;
+      total.found += 1;
+      if (!mayGo(thing, 'cleanup', clock.wallTime())) {
+        total.live += 1;
+        tell(thing, 'live');
+      } else if (dryRun) {
+        total.removed += 1;
+        total.bytes += thing.bytes ?? 0;
+        tell(thing, 'left');
+      } else batch.push(thing);
+      if (batch.length === batchLength) await remove();
+    }
+    if (batch.length > 0) await remove();
+  };
+
+  try {
+    for (const plugin of prepared.registry.plugins) {
+      const places = placesOf(plugin);
+      if (places.length === 0 || signal.aborted) continue;
+      if (plugin.created === undefined) unable.push(plugin.instance);
+      else await clean(plugin, plugin.created, places);
+    }
+  } finally {
+    await services.close(AbortSignal.timeout(5000));
+    await transport?.close();
+  }
+  return { ...total, unable };
+}
