@@ -5,10 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { isRushhourError, pluginBrand, RushhourError, type SitePlugin } from '@rushhour/core';
 
 /** Plugins of this repository by the short name they go by. */
-const builtIn: ReadonlyMap<string, string> = new Map([['generic', '@rushhour/plugin-generic']]);
+const builtIn: ReadonlyMap<string, string> = new Map([
+  ['generic', '@rushhour/plugin-generic'],
+  ['s3', '@rushhour/plugin-s3'],
+]);
 
 /** Short names that are kept for plugins to come. */
-const planned: ReadonlySet<string> = new Set(['s3', 'wordpress']);
+const planned: ReadonlySet<string> = new Set(['wordpress']);
 
 /** Where a plugin is looked for, and what it is made with. */
 export interface LoadPluginOptions {
@@ -28,7 +31,7 @@ export interface LoadPluginOptions {
 export async function loadPlugin(name: string, options: LoadPluginOptions): Promise<SitePlugin> {
   const { from } = options;
   if (planned.has(name)) {
-    throw new RushhourError('not_built', { message: `The plugin "${name}" is not built yet.`, hint: 'Built-in plugins: generic.' });
+    throw new RushhourError('not_built', { message: `The plugin "${name}" is not built yet.`, hint: 'Built-in plugins: generic, s3.' });
   }
   const file = isPath(name) ? firstOf(from, (folder) => pathOf(name, folder)) : packageEntry(builtIn.get(name) ?? name, from);
   if (file === undefined) throw notFound(name);

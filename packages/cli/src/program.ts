@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { cleanupCommand } from './commands/cleanup.ts';
 import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
 import { journalCommand } from './commands/journal.ts';
-import { notBuiltCommands } from './commands/not-built.ts';
 import { planCommand } from './commands/plan.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
@@ -27,8 +27,8 @@ export function createProgram(host: Host): Command {
     planCommand(host),
     replayCommand(host),
     journalCommand(host),
+    cleanupCommand(host),
     demoCommand(host),
-    ...notBuiltCommands(),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program), { hidden: command.description() === '' });
   for (const command of [program, ...commands]) {

@@ -159,6 +159,16 @@ describe('the ledger', () => {
     expect(ledger.entries).toMatchObject([{ state: 'created', location: `${site.base}/things/2` }]);
   });
 
+  it('holds it as absent when there was nobody to send it to, and as open when it was cut', async () => {
+    const nobody = createSpyLedger();
+    await play([web.upload('/f', { file })], { base: 'http://127.0.0.1:9', ledger: nobody });
+    expect(nobody.entries).toMatchObject([{ state: 'absent' }]);
+    const cut = createSpyLedger();
+    const site = await startSite({ '/f': (response) => response.socket?.destroy() });
+    await play([web.upload('/f', { file })], { ...site, ledger: cut });
+    expect(cut.entries).toMatchObject([{ state: 'open' }]);
+  });
+
   it('knows of it before the first byte is sent', async () => {
     const ledger = createSpyLedger();
     const states: (string | undefined)[] = [];

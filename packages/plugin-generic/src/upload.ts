@@ -44,14 +44,19 @@ export const upload = genericAction({
   async run({ target, params: given, prepared: { checks }, file, session: { http }, ledger, expect }) {
     const url = withQuery(target);
     const entry = await ledger.intend({ marker: url, bytes: file.size });
-    const answer = await http.send({
+    const { content, isBegun } = watched(file);
+    const request = http.send({
       url,
       method: given.method ?? (given.as === 'put' ? 'PUT' : 'POST'),
-      body: bodyOf(file, given),
+      body: bodyOf(content, given),
       ...(given.headers && { headers: given.headers }),
       ...(given.auth !== undefined && { authorization: toAuthorization(given.auth) }),
       keep: checks?.needsBody === true,
       limits: untilCut,
+    });
+    const answer = await request.catch((error: unknown) => {
+      if (!isBegun()) entry.absent();
+      throw error;
     });
     const { status } = answer;
     settle(entry, answer, { url, isPut: given.as === 'put' });
@@ -79,6 +84,17 @@ function settle(entry: LedgerEntry, answer: HttpReply, { url, isPut }: { readonl
   const { status, redirects } = answer;
   if (status >= 400 && status < 500 && redirects === 0) entry.absent();
   else if (status < 400) entry.created(locationOf(answer) ?? (isPut ? url : undefined));
+}
+
+/** The file, and whether anything of it was asked for: before that nothing of it can have reached its target. */
+function watched(file: UploadFile): { readonly content: UploadFile; readonly isBegun: () => boolean } {
+  let isBegun = file.size === 0;
+  async function* stream() {
+    isBegun = true;
+    yield* file.stream();
+  }
+  const { name, size, type } = file;
+  return { content: { name, size, type, stream }, isBegun: () => isBegun };
 }
 
 function locationOf(answer: HttpReply): string | undefined {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { inputError, isPlanFile, planRun, RushhourError, systemClock, type PlannedRun } from '@rushhour/core';
 import { exitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { loadContent } from '../run/load-content.ts';
 import type { RawOptions } from '../run/option-values.ts';
 import { playableOptions, readPlanInput } from '../run/plan-input.ts';
 import { parseRunSettings } from '../run/run-settings.ts';
@@ -28,7 +29,7 @@ export async function showPlan(file: string, raw: RawOptions, host: Host): Promi
   if (settings.svg !== undefined) checkWritable('--svg', settings.svg, resolve(host.cwd, settings.svg));
   if (!(await isPlanFile(file))) throw noPlan(file);
   const input = await readPlanInput(file, runSettings, host);
-  const options = playableOptions(input);
+  const options = { content: await loadContent(), ...playableOptions(input) };
   const startMs = options.start === undefined ? systemClock.wallTime() : Date.parse(options.start);
   const planned = await planRun(options, planWindow({ plan: input.loaded.plan, startMs, settings }));
   const name = options.name ?? 'rushhour';

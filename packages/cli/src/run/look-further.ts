@@ -1,5 +1,6 @@
 import { findProblems, isRushhourError, type Problem, type Scenario, type ScenarioRunnerOptions } from '@rushhour/core';
 import { describeError } from '../describe-error.ts';
+import { loadContent } from './load-content.ts';
 
 /** What is wrong with a run. */
 export interface FurtherProblems {
@@ -12,7 +13,7 @@ export interface FurtherProblems {
 export async function lookFurther(options: ScenarioRunnerOptions & { readonly scenarios: readonly Scenario[] }): Promise<FurtherProblems> {
   if (options.scenarios.length === 0) return { problems: [], error: '' };
   try {
-    return { problems: await findProblems(options), error: '' };
+    return { problems: await findProblems({ content: await loadContent(), ...options }), error: '' };
   } catch (error) {
     if (!isRushhourError(error)) throw error;
     if (error.code !== 'scope_empty' || options.allow !== undefined) return { problems: [], error: describeError(error).text };

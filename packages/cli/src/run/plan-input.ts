@@ -4,6 +4,7 @@ import {
   isRushhourError,
   loadPlanFile,
   RushhourError,
+  type ContentPort,
   type LoadedPlan,
   type Problem,
   type ScenarioRunnerOptions,
@@ -11,6 +12,7 @@ import {
 } from '@rushhour/core';
 import type { Host } from '../host.ts';
 import { commandLineOptions } from './command-line-options.ts';
+import { loadContent } from './load-content.ts';
 import { lookFurther } from './look-further.ts';
 import { loadPlugins, namedPlugins, type PluginRequest } from './load-plugins.ts';
 import type { RunSettings } from './run-settings.ts';
@@ -45,7 +47,7 @@ export async function readPlanInput(file: string, settings: RunSettings, host: H
   const given = { ...loaded.options, ...commandLineOptions(settings, host) };
   const options = { ...given, scenarios: withBase(loaded.scenarios, settings.base), plugins };
   const unread = [...loaded.problems, ...unloaded];
-  const known = unread.length > 0 ? unread : misnamed(loaded, plugins);
+  const known = unread.length > 0 ? unread : misnamed(loaded, plugins, await loadContent());
   if (known.length === 0) {
     const { problems, error } = await lookFurther(options);
     return { loaded, plugins, options, problems: problems.map((problem) => hidden(problem, hide)), error: hide(error), hide };
@@ -74,9 +76,9 @@ export function playableOptions({ options, problems, error }: PlanInput): Omit<S
 }
 
 /** Names in the plan that only plugins and scenarios together explain. */
-function misnamed({ plan, scenarios, locate }: LoadedPlan, plugins: readonly SitePlugin[]): readonly Problem[] {
+function misnamed({ plan, scenarios, locate }: LoadedPlan, plugins: readonly SitePlugin[], content: ContentPort): readonly Problem[] {
   if (scenarios.length === 0) return [];
-  return checkPlanNames(plan, { scenarios, plugins: plugins.map(({ instance }) => instance) }).map((problem) => locate(problem));
+  return checkPlanNames(plan, { scenarios, plugins: plugins.map(({ instance }) => instance), content }).map((problem) => locate(problem));
 }
 
 /** Plugins of the command line are asked after those of the plan; both are looked for from the folder of the plan first. */

@@ -14,6 +14,7 @@ import type { RunLimits } from '../view/run-progress.ts';
 import { silentView } from '../view/run-view.ts';
 import { withLog } from '../view/with-log.ts';
 import { controlRun } from './control-run.ts';
+import { loadContent } from './load-content.ts';
 import { followProgress } from './follow-progress.ts';
 import { narrateActions } from './narrate-actions.ts';
 import { openJournal } from './open-journal.ts';
@@ -54,7 +55,8 @@ async function runnerFor({ workers }: RunOutput, host: Host): Promise<MakeRunner
 
 /** Plays a run with its view, journal, summary and signals. Rejects with what was wrong before anything was sent. */
 export async function playRun(options: PlayRunOptions): Promise<PlayedRun> {
-  const { host, run, limits, output, repeat, readAgain } = options;
+  const { host, limits, output, repeat, readAgain } = options;
+  const run = { content: await loadContent(), ...options.run };
   if (host.playInstead !== undefined) return { code: exitCode.ok, summary: await host.playInstead(run) };
   const makeRunner = options.makeRunner ?? (await runnerFor(output, host));
   const paint = createPaint({ isTTY: host.stderr.isTTY, env: host.env, noColor: output.noColor });

@@ -10,6 +10,7 @@ import { classifyError } from './classify-error.ts';
 import type { Execute } from './execute.ts';
 import type { Execution } from './execution.ts';
 import { HandlerContext } from './handler-context.ts';
+import { giveFault } from './with-faults.ts';
 
 /**
  * The innermost part of every action: gets the session and the file, runs the handler, holds its result against `expect`, and counts what
@@ -54,6 +55,7 @@ export function createCallHandler(unwound: () => void): Execute {
     }
     // What making the session moved is not the action's.
     execution.beginMeasure();
+    if (execution.fault !== undefined) giveFault(execution, () => execution.commitFault());
     let result: unknown;
     try {
       // The boundary where a definition's own types were let go: its session, parameters and preparation were made for it.
@@ -132,6 +134,7 @@ function madeFile(execution: Execution, request: ContentRequest): OpenedFile {
   const { name, type, size, folder, recipe, stream } = execution.actor.makeFile(request, {
     index: execution.index,
     number: execution.takeNumber(),
+    recipe: execution.recipe,
   });
   return { name, type, size, folder, recipe, stream, close: async () => undefined };
 }

@@ -3,12 +3,14 @@ import { RushhourError } from '../errors/rushhour-error.ts';
 import type { DataRow } from '../people/feeder.ts';
 import type { ActionLedger } from '../plugin/action-ledger.ts';
 import type { ContentFile, ContentRequest } from '../plugin/content-port.ts';
+import { faultLabel, type Faults, type HttpFault } from '../plugin/fault.ts';
 import type { HttpMeter, ManagedHttpSession } from '../plugin/http-port.ts';
 import type { UserInfo } from '../plugin/plugin.ts';
 import type { OpenedFile } from '../scenario/opened-file.ts';
 import type { Outcome } from '../scenario/outcome.ts';
 import type { Clock } from '../support/clock.ts';
 import type { Random } from '../support/random.ts';
+import type { DrawnFault } from './draw-fault.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import type { ActionInputs, BoundAction, Step } from './step.ts';
 
@@ -32,6 +34,10 @@ export interface Actor {
   variables: Map<string, string> | undefined;
   /** The HTTP session that all plugins of the user share; undefined when there is none yet. */
   readonly http: ManagedHttpSession | undefined;
+  /** Faults the user commits on purpose; `noFaults` for most. */
+  readonly faults: Faults;
+  /** Lets every HTTP session of the user commit a fault from now on, or none any more. */
+  giveFault(fault: HttpFault | undefined): void;
   /** What the HTTP sessions of the user moved so far; undefined when there is none yet. */
   readonly meter: HttpMeter | undefined;
   /** Cuts every request of the user. */
@@ -44,7 +50,10 @@ export interface Actor {
   /** A word made of such a number that no other action of any run has. */
   tokenOf(number: number): string;
   /** Makes the file of an action; `number` was taken for it. */
-  makeFile(request: ContentRequest, file: { readonly index: number; readonly number: number }): ContentFile;
+  makeFile(
+    request: ContentRequest,
+    file: { readonly index: number; readonly number: number; readonly recipe: string | undefined },
+  ): ContentFile;
   /** Begins a span of kind CLIENT below another; undefined when nobody records it. */
   startSpan(parent: Span, name: string, attributes: Attributes | undefined): Span | undefined;
 }
@@ -76,6 +85,11 @@ export class Execution {
   bytesSent = 0;
   bytesReceived = 0;
 
+  /** The fault it is to commit on purpose; undefined for most. */
+  fault: DrawnFault | undefined = undefined;
+  /** Whether that took effect. */
+  isFaulty = false;
+
   /** What the HTTP sessions had moved before. */
   requestsBefore = 0;
   sentBefore = 0;
@@ -90,6 +104,8 @@ export class Execution {
 
   /** The number its file, or what it names, is known by; taken when it is first asked for. */
   #number = -1;
+  /** Which file is made for it, where that was said beforehand. */
+  recipe: string | undefined = undefined;
   /** What it has on record, to be let go at its end. */
   held: (() => void) | undefined = undefined;
 
@@ -124,6 +140,16 @@ export class Execution {
     return this.endedAt - this.intendedAt;
   }
 
+  /** Whether it has failed on purpose. */
+  get injected(): boolean {
+    return this.isFaulty && this.outcome === 'failed';
+  }
+
+  /** The label of the fault it has failed by on purpose; undefined for most. */
+  get faultLabel(): string | undefined {
+    return this.injected && this.fault !== undefined ? faultLabel(this.fault.name) : undefined;
+  }
+
   /** The number of its file, the same whenever it is asked for. */
   takeNumber(): number {
     if (this.#number === -1) this.#number = this.actor.takeNumber();
@@ -148,9 +174,19 @@ export class Execution {
     return meter.requests !== this.requestsBefore;
   }
 
+  /** The fault took effect: the action fails, whatever comes of it. Does nothing when it has ended. */
+  commitFault() {
+    if (this.outcome === undefined && this.fault !== undefined) this.isFaulty = true;
+  }
+
   /** Ends the action well; does nothing when it has ended. */
   succeed() {
     if (this.outcome !== undefined) return;
+    if (this.isFaulty && this.fault !== undefined) {
+      const label = faultLabel(this.fault.name);
+      this.fail(label, `The fault "${label}" was committed on purpose; all else went well.`);
+      return;
+    }
     this.outcome = 'ok';
     this.#end();
   }

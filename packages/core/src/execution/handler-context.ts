@@ -2,7 +2,7 @@ import type { Attributes, Span } from '@opentelemetry/api';
 import { RushhourError } from '../errors/rushhour-error.ts';
 import type { ActionLedger } from '../plugin/action-ledger.ts';
 import type { ActionContext, UserInfo } from '../plugin/plugin.ts';
-import type { PluginFaultName } from '../plugin/fault.ts';
+import { isPluginFault, type PluginFaultName } from '../plugin/fault.ts';
 import type { UploadFile } from '../plugin/upload-file.ts';
 import type { ActionName, StatusSet } from '../scenario/scenario.ts';
 import type { Clock } from '../support/clock.ts';
@@ -79,10 +79,13 @@ export class HandlerContext implements ActionContext<unknown, unknown, unknown> 
   }
 
   get fault(): PluginFaultName | undefined {
-    return undefined;
+    const name = this.#execution.fault?.name;
+    return name !== undefined && isPluginFault(name) ? name : undefined;
   }
 
-  commitFault(): void {}
+  commitFault(): void {
+    if (this.fault !== undefined) this.#execution.commitFault();
+  }
 
   startSpan(name: string, attributes?: Attributes): Span | undefined {
     const { span, actor } = this.#execution;

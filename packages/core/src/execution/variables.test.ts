@@ -15,6 +15,7 @@ import { createRandom } from '../support/random.ts';
 import { bindLate } from './bind-late.ts';
 import { createCallHandler } from './call-handler.ts';
 import { composeExecute } from './execute.ts';
+import { noFaults } from '../plugin/fault.ts';
 import { Execution, type Actor } from './execution.ts';
 import { prepareScenarios, type PrepareOptions } from './prepare-scenarios.ts';
 
@@ -83,6 +84,8 @@ async function play(instructions: readonly InstructionDraft[], site: SiteRoutes,
     playSpan: undefined,
     data: row,
     secretColumns: new Set(),
+    faults: noFaults,
+    giveFault: () => undefined,
     variables: undefined,
     http: session,
     meter: session.meter,

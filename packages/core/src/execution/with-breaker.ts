@@ -23,9 +23,10 @@ export function withBreaker(opened: (plugin: string) => void): Interceptor {
         execution.fail('plugin_breaker', `Plugin "${plugin.instance}" rests after ${faultsInARow} faults in a row.`);
       }
     },
-    end({ bound, error, endedAt }) {
+    end({ bound, error, endedAt, injected }) {
       const plugin = bound?.plugin;
-      if (plugin === undefined || error === 'plugin_breaker') return;
+      // What fails on purpose says nothing about the plugin.
+      if (plugin === undefined || injected || error === 'plugin_breaker') return;
       if (error === undefined || !pluginFaults.has(error)) {
         if (faulty.size > 0) faulty.delete(plugin);
         return;

@@ -20,6 +20,7 @@ const keyOrder = [
   'bytesSent',
   'bytesReceived',
   'error',
+  'fault',
 ];
 
 /**

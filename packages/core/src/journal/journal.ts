@@ -48,4 +48,6 @@ export interface JournalEntry {
   readonly bytesReceived: number;
   /** The error type when it failed, such as `http_404`. */
   readonly error?: string;
+  /** What it failed by on purpose, such as `abort_upload`. */
+  readonly fault?: string;
 }

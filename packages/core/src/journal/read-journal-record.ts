@@ -42,6 +42,7 @@ const entryChecks = {
   bytesReceived: amount,
   file: text,
   error: text,
+  fault: text,
 } satisfies Record<keyof JournalEntry, Check>;
 
 const headerChecks = {
@@ -62,7 +63,7 @@ const headerChecks = {
 
 const entryKeys = Object.entries<Check>(entryChecks);
 const headerKeys = Object.entries<Check>(headerChecks);
-const optional: ReadonlySet<string> = new Set(['file', 'error', 'with', 'startAt']);
+const optional: ReadonlySet<string> = new Set(['file', 'error', 'fault', 'with', 'startAt']);
 
 /** What journals of a version that did not write these keys mean. */
 const headerDefaults = { shard: '0/1', speed: 1, tags: {}, profiles: [] };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allowSchema, pluginSchema, stopSchema } from './run-part-schemas.ts';
+import { faultsSchema } from './faults-schema.ts';
 import { dataSchema, orVariable, profileSchema, think } from './profile-schema.ts';
 
 const text = z.string('must be text');
@@ -93,6 +94,7 @@ const planShape = {
   teardown: text.meta({ description: 'Name of a scenario played once when everybody is done.' }).optional(),
   data: z.array(dataSchema, 'must be a list').meta({ description: 'Rows of data for every profile.' }).optional(),
   created: createdSchema.optional(),
+  faults: faultsSchema.optional(),
 };
 
 /** A plan in code: what the runner takes as a whole has more keys, which are not its business. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultsSchema } from './faults-schema.ts';
 
 const text = z.string('must be text');
 const textOrNumber = z.union([z.string(), z.number()], 'must be text or a finite number');
@@ -192,6 +193,7 @@ export const profileSchema = z
         .meta({ description: 'Rows of data for this profile, beside those of the plan.' })
         .optional(),
       files: filesSchema.optional(),
+      faults: faultsSchema.optional(),
     },
     'must be a map with `name:`',
   )

@@ -11,6 +11,7 @@ import { createPlanReader, type PlanReader, type PlanReaderOptions } from './pla
 import type { Plan } from './plan.ts';
 import { readPositiveDuration } from './read-duration.ts';
 import { readCreated } from './read-created.ts';
+import { readFaults } from './read-faults.ts';
 import { readFeeders } from './read-feeders.ts';
 import { readLimits } from './read-limits.ts';
 import { readFactor } from './read-numbers.ts';
@@ -39,6 +40,7 @@ export function readPlanValue(
     session: reader.read(['session'], session, readOneOf('play', 'user')) ?? 'play',
     hasRate: asRecord(value['limits'])['rate'] !== undefined,
     feeders,
+    faults: readFaults(reader, ['faults'], value['faults']),
   };
   const items = value['profiles'] === undefined ? [{ name: profile, count: users }] : asList(value['profiles']);
   const profiles = items.map((item, index) => readProfile(reader, ['profiles', index], item, defaults));

@@ -6,6 +6,7 @@ import { parseHours } from '../people/parse-hours.ts';
 import { parseBandwidth, parseLatency } from '../people/parse-link.ts';
 import { parseZone } from '../people/parse-zone.ts';
 import type { Link } from '../people/link.ts';
+import type { Faults } from '../plugin/fault.ts';
 import type { Profile } from '../people/profile.ts';
 import type { ThinkTime } from '../scenario/scenario.ts';
 import { asList } from './as-list.ts';
@@ -14,6 +15,7 @@ import type { PlanPath } from './plan-problem.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { readChoices } from './read-choices.ts';
 import { readHalfDay } from './read-duration.ts';
+import { readFaults } from './read-faults.ts';
 import { readFeeders } from './read-feeders.ts';
 import { readLoad } from './read-load.ts';
 import { readWeight, readWhole } from './read-numbers.ts';
@@ -31,6 +33,8 @@ export interface ProfileDefaults {
   readonly hasRate: boolean;
   /** Of the plan. */
   readonly feeders: readonly Feeder[];
+  /** Of the plan. */
+  readonly faults: Faults;
 }
 
 const reserved: ReadonlySet<string> = new Set(['setup', 'teardown']);
@@ -78,7 +82,7 @@ export function readProfile(reader: PlanReader, path: PlanPath, value: unknown, 
     data: [...defaults.feeders, ...readFeeders(reader, at('data'), profile['data'], 'profile')],
     // Its shape was looked at; what it means only the content port knows.
     ...(profile['files'] !== undefined && { files: profile['files'] as FileHabitsOptions }),
-    faults: {},
+    faults: readFaults(reader, at('faults'), profile['faults'], defaults.faults),
   };
 }
 

@@ -69,3 +69,8 @@ export interface ContentFile extends HttpStreamBody {
   /** Says which bytes it has: reads as a request (`png:12345@9f86d081`), and makes the same bytes anywhere. */
   readonly recipe: string;
 }
+
+/** Whether a request asks for exactly one file: `EXTENSION:BYTES@SEED`. */
+export function isRecipe(text: string): boolean {
+  return /^[a-z\d.]+:\d+@[\da-f]{1,32}$/.test(text);
+}

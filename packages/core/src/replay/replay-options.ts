@@ -1,6 +1,7 @@
 import type { Problem } from '../scenario/problem.ts';
 import type { Instruction, Scenario } from '../scenario/scenario.ts';
 import { redacted } from '../telemetry/secret-name.ts';
+import { isRecipe } from '../plugin/content-port.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import type { Journal } from '../journal/parse-journal.ts';
 import type { JournalSink } from '../journal/journal-sink.ts';
@@ -55,7 +56,8 @@ export function replayOptions({ header, entries }: Pick<Journal, 'header' | 'ent
   let skipped = 0;
 
   const placeOf = (entry: JournalEntry, line: number): number => {
-    const key = JSON.stringify([entry.scenario, entry.action, entry.target, entry.with, entry.file]);
+    // Files that are made differ from action to action; the script names each.
+    const key = JSON.stringify([entry.scenario, entry.action, entry.target, entry.with, isMade(entry) ? 'made' : entry.file]);
     const known = places.get(key);
     if (known !== undefined) return known;
     const position = { file, line, column: 1 };
@@ -79,7 +81,14 @@ export function replayOptions({ header, entries }: Pick<Journal, 'header' | 'ent
     let script = scripts.get(entry.user);
     if (script === undefined) scripts.set(entry.user, (script = { profile: entry.profile, actions: [] }));
     const instruction = placeOf(entry, index + 2);
-    script.actions.push({ at: entry.at, play: entry.play, index: entry.index, scenario: entry.scenario, instruction });
+    script.actions.push({
+      at: entry.at,
+      play: entry.play,
+      index: entry.index,
+      scenario: entry.scenario,
+      instruction,
+      ...(isMade(entry) && { file: entry.file }),
+    });
   }
   const position = { file, line: 1, column: 1 };
   return {
@@ -109,6 +118,11 @@ export function replayOptions({ header, entries }: Pick<Journal, 'header' | 'ent
       end: async () => sink.end?.(),
     }),
   };
+}
+
+/** Whether the file of an upload was made for it. */
+function isMade(entry: JournalEntry): entry is JournalEntry & { readonly file: string } {
+  return entry.file !== undefined && isRecipe(entry.file);
 }
 
 /** An instruction as far as an entry tells it. */

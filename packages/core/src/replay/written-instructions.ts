@@ -1,5 +1,6 @@
 import { splitUpload } from '../execution/find-upload.ts';
 import { resolveTarget } from '../execution/resolve-target.ts';
+import { isRecipe } from '../plugin/content-port.ts';
 import type { Instruction, Scenario } from '../scenario/scenario.ts';
 import { redactUrl } from '../telemetry/redact-url.ts';
 import type { JournalEntry } from '../journal/journal.ts';
@@ -25,15 +26,18 @@ export function findWritten(scenarios: readonly Scenario[], base: string | undef
     for (const instruction of scenario.instructions) {
       const { file, parameters } = splitUpload(instruction);
       const key = keyOf({ scenario: scenario.name, action: instruction.action, file: fileName(file) });
+      const made = keyOf({ scenario: scenario.name, action: instruction.action, file: madeFile });
       const resolved = resolveTarget(instruction, { scenario, base });
       const target = 'target' in resolved && resolved.target !== undefined ? targetPattern(resolved.target) : undefined;
       const one = { instruction, target, parameters: parametersPattern(parameters), file };
-      written.set(key, [...(written.get(key) ?? []), one]);
+      for (const each of typeof file === 'string' ? [key, made] : [key]) written.set(each, [...(written.get(each) ?? []), one]);
     }
   }
   return (entry) => {
     const recorded = JSON.stringify(entry.with ?? {});
-    const found = (written.get(keyOf(entry)) ?? []).flatMap((one) => {
+    // Of a file that was made the journal has another name than the scenario: any that could have been one will do.
+    const isMade = entry.file !== undefined && isRecipe(entry.file);
+    const found = (written.get(keyOf(isMade ? { ...entry, file: madeFile } : entry)) ?? []).flatMap((one) => {
       const parameters = one.parameters(recorded);
       return parameters === undefined ? [] : [{ ...one, parameters }];
     });
@@ -64,6 +68,9 @@ function restore(
 function keyOf({ scenario, action, file }: Pick<JournalEntry, 'scenario' | 'action' | 'file'>): string {
   return JSON.stringify([scenario, action, file ?? null]);
 }
+
+/** Stands for all files that are made. */
+const madeFile = ' made';
 
 /** The name of a file to upload as a journal has it. */
 function fileName(file: unknown): string | undefined {

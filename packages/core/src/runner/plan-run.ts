@@ -149,6 +149,7 @@ async function* arrivals({
     clock,
     ledger: createLedger({ run: 'plan', wallTime: clock.wallTime, policy: ledgerPolicy(plan.created, plan) }),
     transport: undefined,
+    content: undefined,
     services: { of: () => undefined, close: async () => undefined },
     telemetry,
     sizeScale: plan.sizeScale,

@@ -67,7 +67,7 @@ async function inspectRun(options: ScenarioRunnerOptions): Promise<{ readonly ru
       ...namesOf(changedPlan, changed),
     });
   const { prepared, problems } = await prepare(scenarios, plan);
-  const misnamed = checkPlanNames(plan, { scenarios, plugins: registry.plugins.map(({ instance }) => instance) });
+  const misnamed = checkPlanNames(plan, { scenarios, plugins: registry.plugins.map(({ instance }) => instance), content: options.content });
   if (misnamed.length > 0 && problems.length === 0) throw planError(misnamed);
   const run: PreparedRun = {
     settings,
@@ -145,7 +145,11 @@ export async function prepareAgain(
   if (scenarios.length === 0) throw noScenario();
   const { prepared: ready, problems } = await prepared.reprepare(scenarios, plan);
   if (problems.length > 0) throw inputError(problems);
-  const misnamed = checkPlanNames(plan, { scenarios, plugins: prepared.registry.plugins.map(({ instance }) => instance) });
+  const misnamed = checkPlanNames(plan, {
+    scenarios,
+    plugins: prepared.registry.plugins.map(({ instance }) => instance),
+    content: options.content,
+  });
   if (misnamed.length > 0) throw planError(misnamed);
   return { plan, scenarios: ready };
 }

@@ -1,5 +1,6 @@
 import { RushhourError } from '../errors/rushhour-error.ts';
 import type { Profile } from '../people/profile.ts';
+import { noFaults } from '../plugin/fault.ts';
 import type { PlanOptions } from '../plan/plan-options.ts';
 import type { PlanProblem } from '../plan/plan-problem.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -95,7 +96,7 @@ export function plainProfile(name: string, think: ThinkTime): Profile {
     pace: { kind: 'closed', think, override: false },
     session: 'play',
     data: [],
-    faults: {},
+    faults: noFaults,
   };
 }
 

@@ -3,6 +3,7 @@ import { composeExecute, type Execute } from '../execution/execute.ts';
 import type { PreparedScenario } from '../execution/step.ts';
 import { withBreaker } from '../execution/with-breaker.ts';
 import { withDeadline } from '../execution/with-deadline.ts';
+import { withFaults } from '../execution/with-faults.ts';
 import { withTelemetry } from '../execution/with-telemetry.ts';
 import { ledgerPolicy, shortestTtlMs } from '../ledger/created-policy.ts';
 import { createLedger } from '../ledger/ledger.ts';
@@ -88,6 +89,7 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
     clock,
     ledger,
     transport,
+    content: options.content,
     services,
     telemetry,
     sizeScale: plan.sizeScale,
@@ -105,6 +107,7 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
       withTelemetry(telemetry),
       withBreaker((plugin) => warn(`Plugin "${plugin}" fails again and again by its own fault; it rests for 10 s at a time.`)),
       withDeadline({ arm: (execution, dueAt) => loop.arm(execution, dueAt) }),
+      withFaults,
     ],
   );
   const machine: StopMachine = createStopMachine(settings.stop, {

@@ -64,6 +64,7 @@ export function withAccount({ statistics, events, journal, startedAt }: AccountO
     bytesSent: execution.bytesSent,
     bytesReceived: execution.bytesReceived,
     ...(execution.error !== undefined && { error: execution.error }),
+    ...(execution.injected && { fault: execution.faultLabel ?? '' }),
     ...(execution.message !== undefined && { message: redactUrl(execution.message) }),
   });
 

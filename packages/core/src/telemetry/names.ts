@@ -23,6 +23,8 @@ export const telemetryNames = {
   outcome: 'rushhour.action.outcome',
   target: 'url.full',
   errorType: 'error.type',
+  /** What an action failed by on purpose, such as `abort_upload`; absent otherwise. */
+  fault: 'rushhour.fault',
 } as const;
 
 /** Bucket bounds of `rushhour.action.duration` in seconds: those of the HTTP conventions, and longer ones for files. */

@@ -20,7 +20,7 @@ export interface StepTelemetry {
   readonly plugin: string;
   readonly scenario: string;
   readonly step: string;
-  /** Attributes of its durations: of those that went well, and of the others by error type. Kept by the telemetry of the run. */
+  /** Attributes of its durations: of those that went well, and of the others by error type and fault. Kept by the telemetry of the run. */
   okAttributes?: Attributes;
   errorAttributes?: Map<string, Attributes>;
 }
@@ -30,6 +30,8 @@ export interface EndedAction {
   readonly outcome: Outcome | undefined;
   readonly error: string | undefined;
   readonly message: string | undefined;
+  /** What it failed by on purpose. @default nothing */
+  readonly faultLabel?: string | undefined;
   readonly startedAt: number;
   readonly endedAt: number;
 }
@@ -74,13 +76,14 @@ export function createRunTelemetry({
     attributes: { [telemetryNames.runId]: run, [telemetryNames.seed]: seed },
   });
   const links = [{ context: runSpan.spanContext() }];
-  const attributesOf = (step: StepTelemetry, error: string): Attributes => {
+  const attributesOf = (step: StepTelemetry, error: string, fault: string | undefined): Attributes => {
     if (error === '') return (step.okAttributes ??= makeAttributes(step));
     step.errorAttributes ??= new Map<string, Attributes>();
-    let attributes = step.errorAttributes.get(error);
+    const key = fault === undefined ? error : `${error} ${fault}`;
+    let attributes = step.errorAttributes.get(key);
     if (attributes === undefined) {
-      attributes = { ...makeAttributes(step), [telemetryNames.errorType]: error };
-      step.errorAttributes.set(error, attributes);
+      attributes = { ...makeAttributes(step), [telemetryNames.errorType]: error, ...(fault !== undefined && { [telemetryNames.fault]: fault }) };
+      step.errorAttributes.set(key, attributes);
     }
     return attributes;
   };
@@ -120,13 +123,14 @@ export function createRunTelemetry({
       if (!action.isRecording()) return undefined;
       return tracer.startSpan(name, { kind: SpanKind.CLIENT, ...(attributes && { attributes }) }, trace.setSpan(context.active(), action));
     },
-    endAction(span, step, { outcome, error, message, startedAt, endedAt }) {
+    endAction(span, step, { outcome, error, message, faultLabel, startedAt, endedAt }) {
       const type = outcome === 'failed' ? (error ?? 'internal') : '';
-      duration.record((endedAt - startedAt) / 1000, attributesOf(step, type));
+      duration.record((endedAt - startedAt) / 1000, attributesOf(step, type, faultLabel));
       if (span === undefined) return;
       span.setAttribute(telemetryNames.outcome, outcome ?? 'failed');
       if (type !== '') {
         span.setAttribute(telemetryNames.errorType, type);
+        if (faultLabel !== undefined) span.setAttribute(telemetryNames.fault, faultLabel);
         span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message }) });
       }
       span.end();

@@ -234,10 +234,10 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     const play = user.current ?? plays.follow(user, next);
     user.scripted = user.script?.next();
     play.index = next.index;
-    begin(user, play, next.step);
+    begin(user, play, next.step, next.file);
   };
 
-  const begin = (user: VirtualUser, play: Play, step: Step) => {
+  const begin = (user: VirtualUser, play: Play, step: Step, recipe?: string) => {
     user.keepPage = user.script === undefined ? play.sequence.keepsPage : user.scripted?.step.instruction.action === 'follow';
     user.keepAnswer = step.captures !== undefined;
     if (user.http !== undefined) {
@@ -245,6 +245,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
       user.http.keepAnswer = user.keepAnswer;
     }
     const execution = new Execution(user, { step, index: play.index, intendedAt: user.dueAt, onSettled: ended });
+    execution.recipe = recipe;
     if (!user.hasArrival) user.group.statistics.arrive();
     if (step.bound === undefined) bindLate(execution, { run, page: user.http?.page?.url });
     play.index += 1;

@@ -19,6 +19,8 @@ export interface ScriptedInstruction {
   readonly scenario: string;
   /** The place of the instruction in it, from 0. */
   readonly instruction: number;
+  /** The recipe of the file of an upload, where that is made, instead of what the instruction says. */
+  readonly file?: string;
 }
 
 /** A script made ready. */
@@ -28,7 +30,7 @@ export interface UserScript {
 }
 
 /** An action of a script made ready. */
-export interface ScriptedAction extends Pick<ScriptedInstruction, 'at' | 'play' | 'index'> {
+export interface ScriptedAction extends Pick<ScriptedInstruction, 'at' | 'play' | 'index' | 'file'> {
   readonly scenario: PreparedScenario;
   readonly step: Step;
 }
@@ -40,10 +42,10 @@ export function createUserScript(actions: Iterable<ScriptedInstruction>, scenari
   return {
     next() {
       for (let item = iterator.next(); item.done !== true; item = iterator.next()) {
-        const { at, play, index, scenario: name, instruction } = item.value;
+        const { at, play, index, scenario: name, instruction, file } = item.value;
         const scenario = named.get(name);
         const step = scenario?.steps[instruction];
-        if (scenario !== undefined && step !== undefined) return { at, play, index, scenario, step };
+        if (scenario !== undefined && step !== undefined) return { at, play, index, scenario, step, ...(file !== undefined && { file }) };
       }
       return undefined;
     },

@@ -1,5 +1,6 @@
 import { noHttpClient } from '../execution/no-http-client.ts';
 import type { Link } from '../people/link.ts';
+import type { HttpFault } from '../plugin/fault.ts';
 import type { HttpMeter, HttpSession, ManagedHttpSession } from '../plugin/http-port.ts';
 import type { DefaultSession, SitePlugin, UserInfo } from '../plugin/plugin.ts';
 import type { Random } from '../support/random.ts';
@@ -14,6 +15,8 @@ export interface SessionOwner {
   /** Whether pages and answers are kept by the action under way. */
   readonly keepPage: boolean;
   readonly keepAnswer: boolean;
+  /** What the action under way commits on purpose. */
+  readonly fault: HttpFault | undefined;
 }
 
 /** What one user keeps with plugins, and the HTTP sessions below it: made when they are first asked for, let go when all are closed. */
@@ -99,11 +102,18 @@ export class UserSessions {
   #openHttp(plugin: string, name: string): ManagedHttpSession {
     const { transport } = this.#world;
     if (transport === undefined) throw noHttpClient(plugin);
-    const { info, link, sessionRandom, keepPage, keepAnswer } = this.#owner;
+    const { info, link, sessionRandom, keepPage, keepAnswer, fault } = this.#owner;
     const session = transport.session({ id: info.id, random: sessionRandom.fork(name), ...(link !== undefined && { link }) });
     session.keepPage = keepPage;
     session.keepAnswer = keepAnswer;
+    session.fault = fault;
     return session;
+  }
+
+  /** Lets every HTTP session commit a fault, or none any more. */
+  giveFault(fault: HttpFault | undefined) {
+    if (this.#shared !== undefined) this.#shared.fault = fault;
+    for (const session of this.#isolated ?? []) session.fault = fault;
   }
 
   cancelRequests(reason: Error) {

@@ -1,4 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import type { ContentPort } from '../plugin/content-port.ts';
 import type { HttpTransport } from '../plugin/http-port.ts';
 import type { Clock } from '../support/clock.ts';
 import type { RunTelemetry } from '../telemetry/run-telemetry.ts';
@@ -11,6 +12,8 @@ export interface UserWorld {
   readonly ledger: Ledger;
   /** The transport; undefined when the host gave no HTTP client. */
   readonly transport: HttpTransport | undefined;
+  /** Makes files; undefined when the host gave nothing that does. */
+  readonly content: ContentPort | undefined;
   readonly services: PluginServices;
   readonly telemetry: RunTelemetry;
   /** Multiplies generated sizes. */

@@ -8,6 +8,7 @@ import type { Link } from '../people/link.ts';
 import type { Person } from '../people/person.ts';
 import type { ActionLedger } from '../plugin/action-ledger.ts';
 import type { ContentFile, ContentRequest } from '../plugin/content-port.ts';
+import type { Faults, HttpFault } from '../plugin/fault.ts';
 import type { HttpMeter, ManagedHttpSession } from '../plugin/http-port.ts';
 import type { UserInfo } from '../plugin/plugin.ts';
 import type { Clock } from '../support/clock.ts';
@@ -71,6 +72,8 @@ export class VirtualUser implements Actor, SessionOwner {
   failures = 0;
   keepPage = false;
   keepAnswer = false;
+  /** What its HTTP sessions commit on purpose in the action under way. */
+  fault: HttpFault | undefined = undefined;
   /** Whether it plays, is to play the scenario it ends with, or plays that. */
   stage: 'playing' | 'beforeEnd' | 'ending' = 'playing';
   /** Plays one scenario once, whatever the run does: the setup and the teardown of a run. */
@@ -139,6 +142,15 @@ export class VirtualUser implements Actor, SessionOwner {
     return this.current?.random ?? this.random;
   }
 
+  get faults(): Faults {
+    return this.group.profile.faults;
+  }
+
+  giveFault(fault: HttpFault | undefined) {
+    this.fault = fault;
+    this.#sessions?.giveFault(fault);
+  }
+
   get http(): ManagedHttpSession | undefined {
     return this.#sessions?.http;
   }
@@ -173,11 +185,15 @@ export class VirtualUser implements Actor, SessionOwner {
     return `${this.#world.word}-${this.number.toString(36)}-${number.toString(36)}`;
   }
 
-  makeFile(request: ContentRequest, { index, number }: { readonly index: number; readonly number: number }): ContentFile {
+  makeFile(
+    request: ContentRequest,
+    { index, number, recipe }: { readonly index: number; readonly number: number; readonly recipe: string | undefined },
+  ): ContentFile {
     const { habits } = this.group;
     if (habits === undefined) throw new RushhourError('internal', { message: 'A file is to be made, and nothing makes files.' });
-    const { run, size, sizeScale, simulatedNow } = this.#world;
-    return request.make({
+    const { run, size, sizeScale, simulatedNow, content } = this.#world;
+    const exact = recipe === undefined ? undefined : content?.request(recipe);
+    return (exact ?? request).make({
       random: this.randomFor(index).fork('file'),
       habits,
       ordinal: number * size + this.number,

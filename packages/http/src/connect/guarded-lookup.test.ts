@@ -49,6 +49,18 @@ describe('resolved addresses', () => {
     expect((await session().navigate({ url: origin })).status).toBe(200);
   });
 
+  it('takes every name below localhost for this machine, and asks nobody', async () => {
+    const site = await serve((_request, response) => response.end('home'));
+    const origin = `http://bucket.localhost:${site.port}`;
+    const { session } = openHttp([origin], {
+      lookup: () => {
+        throw new Error('asked');
+      },
+    });
+    expect((await session().navigate({ url: origin })).status).toBe(200);
+    expect(site.requests[0]?.headers.host).toBe(`bucket.localhost:${site.port}`);
+  });
+
   it('says when a name does not resolve', async () => {
     const lookup: LookupFunction = (name, _options, callback) =>
       callback(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }), '');

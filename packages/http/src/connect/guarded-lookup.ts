@@ -45,6 +45,14 @@ export function createGuardedLookup({ privateAllowed, hosts, lookup = dnsLookup 
       if (failure === undefined) answer(addresses);
       else callback(failure, '');
     };
+    // Nobody but this machine has a name below `localhost` (RFC 6761, 6.3), whatever its resolver knows.
+    if (privateAllowed && name.toLowerCase().endsWith('.localhost')) {
+      process.nextTick(answer, [
+        { address: '127.0.0.1', family: 4 },
+        { address: '::1', family: 6 },
+      ]);
+      return;
+    }
     // A lookup of the host's own may answer at once; sockets expect an answer later.
     lookup(name, { ...options, all: true }, (error, found) => process.nextTick(check, error, found));
   };
