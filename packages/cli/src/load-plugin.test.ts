@@ -43,7 +43,7 @@ test.each([
   ['./missing.mjs', 'plugin_not_found', 'The plugin "./missing.mjs" was not found.'],
   ['no-such-package', 'plugin_not_found', 'The plugin "no-such-package" was not found.'],
   ['https://evil.test/x.js', 'plugin_not_found', 'The plugin "https://evil.test/x.js" was not found.'],
-  ['s3', 'not_built', 'The plugin "s3" is not built yet.'],
+  ['wordpress', 'not_built', 'The plugin "wordpress" is not built yet.'],
 ])('%s is refused as %s', async (name, code, message) => {
   await expect(loadPlugin(name, { from: [folder] })).rejects.toMatchObject({ code, message });
 });

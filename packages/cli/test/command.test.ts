@@ -61,7 +61,7 @@ test.each([
   [['validate', 'relative.txt'], 'relative.txt:2:6: The target "/" is relative, and there is no base.'],
   [['validate', 'links.txt'], 'links.txt:1:1: The scenario "links" names no site.'],
   [['replay', 'a.ndjson', '--speed', '2'], 'The journal "a.ndjson" could not be read'],
-  [['cleanup', 'office.yaml', '--dry-run'], 'The command "cleanup" is not built yet.'],
+  [['cleanup', 'office.yaml', '--dry-run'], 'office.yaml:1:1: There is no such file or folder.'],
 ])('%j is refused with exit code 2 and sends nothing', async (args, message) => {
   const result = await run(...args);
   expect(result.stderr).toContain(message);

@@ -118,12 +118,14 @@ export type { UserHttp } from './plugin/user-http.ts';
 export type { ActionLedger, Intention, LedgerEntry } from './plugin/action-ledger.ts';
 export type { CreatedContext, CreatedThing, CreatedThings, ListContext, Removal, ServiceContext } from './plugin/created-things.ts';
 export {
+  faultLabel,
   faultNames,
   pluginFaultNames,
   type FaultHabit,
   type FaultName,
   type Faults,
   type HttpFault,
+  type HttpFaultName,
   type PluginFaultName,
 } from './plugin/fault.ts';
 export type { FileContent, UploadFile } from './plugin/upload-file.ts';

@@ -72,6 +72,7 @@ export function createLedger({
 }): Ledger {
   const leases = new Map<string, Leases>();
   const kept = new Map<string, Map<string, Kept>>();
+  const makers = new Set<string>();
   let made = 0;
   let removed = 0;
   let orphans = 0;
@@ -95,6 +96,7 @@ export function createLedger({
       const thing: Kept = { marker, run, owner: user, expiresAt, ...(bytes !== undefined && { bytes }), isMade: false };
       // Counted from the start: until it is known to be absent it may have been made.
       made += 1;
+      makers.add(plugin);
       // What never goes needs no record.
       if (expiresAt !== undefined || policy.removesAll) {
         if (size >= mostKept) isPartial = true;
@@ -102,7 +104,7 @@ export function createLedger({
           size += keptOf(plugin).has(marker) ? 0 : 1;
           keptOf(plugin).set(marker, thing);
         }
-      } else keptOf(plugin);
+      }
       let isOpen = true;
       return {
         release: leasesOf(plugin).take(marker),
@@ -148,7 +150,7 @@ export function createLedger({
         else removed += 1;
       }
     },
-    hasMade: (plugin) => kept.has(plugin),
+    hasMade: (plugin) => makers.has(plugin),
     knows: (plugin, marker) => keptOf(plugin).has(marker) || leasesOf(plugin).has(marker),
     counts: () => ({ made, removed, left: made - removed, orphans }),
   };
