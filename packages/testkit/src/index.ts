@@ -1,6 +1,6 @@
 /**
- * What tests of rushhour plugins and runs are made of: the acceptance suite every plugin passes, a site in memory or on loopback, a
- * virtual clock, and telemetry in memory.
+ * What tests of rushhour plugins and runs are made of: the acceptance suite every plugin passes, a site in memory or on loopback, an
+ * object store on loopback, a virtual clock, and telemetry in memory.
  *
  * @packageDocumentation
  */
@@ -20,6 +20,15 @@ export type { AccessLogEntry, AccessLogFilter } from './site/access-log.ts';
 export { startDeafServer, type DeafServer } from './site/deaf-server.ts';
 export { createMemoryHttp, type MemoryHttp } from './memory-http/memory-http.ts';
 export type { MemoryRequest } from './memory-http/memory-request.ts';
+
+// An object store
+export { openLoopbackStore, type LoopbackStore, type LoopbackStoreOptions } from './store/loopback-store.ts';
+export type { LoopbackObject, LoopbackUpload, PutOptions, StoreView } from './store/store-view.ts';
+export type { StoreLogEntry } from './store/store-log.ts';
+export type { InterceptedRequest, StoreInterceptor } from './store/intercept.ts';
+export type { StoreRequest } from './store/store-request.ts';
+export type { StoreAnswer } from './store/store-answer.ts';
+export type { OperationName } from './store/operation-name.ts';
 
 // Time
 export { createVirtualClock, type RunUntilOptions, type VirtualClock, type VirtualClockOptions } from './clock/virtual-clock.ts';
