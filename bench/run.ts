@@ -9,15 +9,17 @@
 import { parseArgs } from 'node:util';
 import { arrivals } from './arrivals.ts';
 import { commandThroughput } from './command-throughput.ts';
+import { content } from './content.ts';
 import { engine } from './engine.ts';
 import { formatFigure, type Benchmark } from './measurement.ts';
 import { people } from './people.ts';
 import { planning } from './planning.ts';
+import { s3 } from './s3.ts';
 import { startup } from './startup.ts';
 import { thinkingUsers } from './thinking-users.ts';
 import { workers } from './workers.ts';
 
-const benchmarks: readonly Benchmark[] = [engine, arrivals, planning, people, thinkingUsers, startup, workers, commandThroughput];
+const benchmarks: readonly Benchmark[] = [engine, arrivals, planning, people, thinkingUsers, startup, workers, commandThroughput, content, s3];
 
 const { values, positionals } = parseArgs({ options: { short: { type: 'boolean', default: false } }, allowPositionals: true });
 const chosen = positionals.length === 0 ? benchmarks : benchmarks.filter(({ name }) => positionals.includes(name));

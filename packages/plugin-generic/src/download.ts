@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isExpected, RushhourError } from '@rushhour/core';
+import { isExpected, RushhourError, type HttpRequest } from '@rushhour/core';
 import { z } from 'zod';
 import { createChecks } from './checks/create-checks.ts';
 import { genericAction } from './generic-session.ts';
@@ -9,6 +9,7 @@ import { checkParams } from './params/check-params.ts';
 import { fields } from './params/fields.ts';
 import { flag } from './params/flag.ts';
 import { headers } from './params/headers.ts';
+import { withFault } from './request/with-fault.ts';
 import { withQuery } from './request/with-query.ts';
 import { releaseChunk } from './save/release-chunk.ts';
 import { openDownloadFile } from './save/download-files.ts';
@@ -35,15 +36,18 @@ const params = z.strictObject({
 export const download = genericAction({
   description: 'Downloads a file; checks its checksum and size, and saves it if asked to.',
   params,
+  faults: ['missingKey', 'badCredentials'],
   prepare: ({ params: given }) => ({ checks: createChecks(given) }),
   async run(context) {
     const { target, params: given, prepared, session } = context;
     const hash = given.sha256 === undefined ? undefined : createHash('sha256');
-    const file = given.save ? await openDownloadFile(folderOf(session.downloads), session.nextName()) : undefined;
+    const file = given.save
+      ? await openDownloadFile(folderOf(session.downloads), { name: session.nextName(), minFree: session.minFree })
+      : undefined;
     const keep = prepared.checks?.needsBody === true;
     let received = 0;
     try {
-      const answer = await session.http.send({
+      const request: HttpRequest = {
         url: withQuery(target, given.query),
         ...(given.headers && { headers: given.headers }),
         ...(given.auth !== undefined && { authorization: toAuthorization(given.auth) }),
@@ -55,7 +59,8 @@ export const download = genericAction({
           if (file !== undefined) return keep ? file.write(chunk) : file.write(chunk).then(() => releaseChunk(chunk));
           if (!keep) queueMicrotask(() => releaseChunk(chunk));
         },
-      });
+      };
+      const answer = await session.http.send(withFault(request, context, given.auth));
       const { status } = answer;
       if (!isExpected(context.expect, status)) return { status };
       verifySize(received, given.bytes);

@@ -17,6 +17,7 @@ import { pickLink } from './request/pick-link.ts';
 import { submitForm } from './request/submit-form.ts';
 import { unexpectedStatus } from './request/unexpected-status.ts';
 import { untilCut } from './request/until-cut.ts';
+import { withFault } from './request/with-fault.ts';
 import { withQuery } from './request/with-query.ts';
 
 const text = z.string().min(1);
@@ -48,6 +49,7 @@ const params = z
 export const follow = genericAction({
   description: 'Follows a link of the current page, or submits a form of it.',
   params,
+  faults: ['missingKey'],
   prepare({ params: { text: says, css, href, rel, ...others } }) {
     const link: LinkSelector = {
       ...(says !== undefined && { text: says }),
@@ -67,7 +69,7 @@ export const follow = genericAction({
         ? { url: pickLink(page, prepared.selector, () => context.random) }
         : submitForm(page, given.form, given.field);
     const answer = await http.navigate({
-      ...request,
+      ...withFault(request, context),
       limits: untilCut,
       referrer: page.url,
       ...(prepared.checks?.needsBody === true && { keep: true }),

@@ -6,6 +6,8 @@ export interface GenericSession {
   readonly http: HttpSession;
   /** The folder downloads may be saved in. */
   readonly downloads: string | undefined;
+  /** Nothing is saved while its disk has fewer bytes left. */
+  readonly minFree: number;
   /** A name for the next file saved, without extension. */
   readonly nextName: () => string;
 }

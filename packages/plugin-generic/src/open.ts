@@ -12,6 +12,7 @@ import { method } from './params/method.ts';
 import { createRequestBody } from './request/create-request-body.ts';
 import { loadResources } from './request/load-resources.ts';
 import { untilCut } from './request/until-cut.ts';
+import { withFault } from './request/with-fault.ts';
 import { withQuery } from './request/with-query.ts';
 
 const params = z
@@ -41,6 +42,7 @@ const params = z
 export const open = genericAction({
   description: 'Opens a page; with `method`, `json` and the like, sends any other request.',
   params,
+  faults: ['missingKey', 'badCredentials'],
   prepare({ target, params: given }) {
     const { headers: extra, query, auth: credentials, resources } = given;
     const checks = createChecks(given);
@@ -64,8 +66,9 @@ export const open = genericAction({
     };
   },
   run(context) {
-    const { prepared, session } = context;
-    const reply = session.http.navigate(prepared.request ?? prepared.requestFor(context.target));
+    const { prepared, session, fault, params: given } = context;
+    const request = prepared.request ?? prepared.requestFor(context.target);
+    const reply = session.http.navigate(fault === undefined ? request : withFault(request, context, given.auth));
     return prepared.isPlain ? reply.then(nothing) : reply.then((answer) => finish(answer, context));
   },
 });

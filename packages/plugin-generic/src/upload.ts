@@ -1,4 +1,4 @@
-import { isExpected, type HttpBody, type HttpReply, type LedgerEntry, type UploadFile } from '@rushhour/core';
+import { isExpected, type HttpBody, type HttpReply, type HttpRequest, type LedgerEntry, type UploadFile } from '@rushhour/core';
 import { z } from 'zod';
 import { createChecks } from './checks/create-checks.ts';
 import { genericAction } from './generic-session.ts';
@@ -9,6 +9,7 @@ import { headers } from './params/headers.ts';
 import { mediaType } from './params/media-type.ts';
 import { method } from './params/method.ts';
 import { untilCut } from './request/until-cut.ts';
+import { withFault } from './request/with-fault.ts';
 import { withQuery } from './request/with-query.ts';
 
 const params = z
@@ -40,12 +41,15 @@ const params = z
 export const upload = genericAction({
   description: 'Uploads a file as a form, or as the body of a PUT or POST.',
   params,
+  faults: ['badCredentials'],
   prepare: ({ params: given }) => ({ checks: createChecks(given) }),
-  async run({ target, params: given, prepared: { checks }, file, session: { http }, ledger, expect }) {
+  async run(context) {
+    const { target, params: given, prepared, file, session, ledger, expect } = context;
+    const { checks } = prepared;
     const url = withQuery(target);
     const entry = await ledger.intend({ marker: url, bytes: file.size });
     const { content, isBegun } = watched(file);
-    const request = http.send({
+    const request: HttpRequest = {
       url,
       method: given.method ?? (given.as === 'put' ? 'PUT' : 'POST'),
       body: bodyOf(content, given),
@@ -53,8 +57,8 @@ export const upload = genericAction({
       ...(given.auth !== undefined && { authorization: toAuthorization(given.auth) }),
       keep: checks?.needsBody === true,
       limits: untilCut,
-    });
-    const answer = await request.catch((error: unknown) => {
+    };
+    const answer = await session.http.send(withFault(request, context, given.auth)).catch((error: unknown) => {
       if (!isBegun()) entry.absent();
       throw error;
     });

@@ -15,6 +15,8 @@ import { generic } from '../src/index.ts';
 export interface PlayOptions extends Partial<ScenarioRunnerOptions> {
   readonly base: string;
   readonly downloads?: string;
+  /** Of the configuration. */
+  readonly minFree?: string | number;
   /** The folder files are uploaded from. */
   readonly folder?: string;
   /** Told what uploads put on record. */
@@ -24,12 +26,12 @@ export interface PlayOptions extends Partial<ScenarioRunnerOptions> {
 /** Plays instructions once, in order, as one user, and tells how each ended. */
 export async function play(
   instructions: readonly InstructionDraft[],
-  { base, downloads, folder, ledger, ...options }: PlayOptions,
+  { base, downloads, minFree, folder, ledger, ...options }: PlayOptions,
 ): Promise<readonly ActionEndEvent[]> {
   const ends: ActionEndEvent[] = [];
   const runner = new ScenarioRunner({
     scenarios: [scenario('test', { base, ...(folder !== undefined && { folder }) }, instructions)],
-    plugins: [withSpy(generic(downloads === undefined ? {} : { downloads }), ledger)],
+    plugins: [withSpy(generic({ ...(downloads !== undefined && { downloads }), ...(minFree !== undefined && { minFree }) }), ledger)],
     http: createHttp(),
     allow: [base],
     plays: 1,

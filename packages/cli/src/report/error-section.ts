@@ -1,4 +1,5 @@
 import { redactUrl, type RunSummary } from '@rushhour/core';
+import { failureName } from '../text/failure-name.ts';
 import { formatCount } from '../text/format.ts';
 import { dataTable } from './data-table.ts';
 import { badCount } from './group-columns.ts';
@@ -12,7 +13,7 @@ export function errorSection({ errors, actions }: RunSummary): Html | undefined 
     {
       columns: [
         { title: 'count', cell: ({ count }) => badCount(count) },
-        { title: 'type', align: 'left', cell: ({ type }) => html`<code>${type}</code>` },
+        { title: 'type', align: 'left', cell: (one) => html`<code>${failureName(one)}</code>` },
         { title: 'action', align: 'left', cell: ({ action }) => action },
         { title: 'example', align: 'left', cell: ({ example }) => html`<span class="wide">${redactUrl(example)}</span>` },
       ],

@@ -1,4 +1,5 @@
 import type { Percentiles, RunSummary } from '@rushhour/core';
+import { injectedNote } from '../text/injected-note.ts';
 import { formatCount, formatElapsed, formatLatency, formatRate } from '../text/format.ts';
 import { html, type Html } from './html.ts';
 
@@ -41,7 +42,7 @@ export function reportHead(summary: RunSummary, { reason, repeat, latency }: Rep
 }
 
 function tiles({ actions, rate, durationMs }: RunSummary, latency: ReportNotes['latency']): Html {
-  const { scheduled, started, ok, failed, interrupted } = actions;
+  const { scheduled, started, ok, failed, injected, interrupted } = actions;
   const dropped = scheduled - started;
   const ended = ok + failed;
   const perSecond = durationMs === 0 ? 0 : (started / durationMs) * 1000;
@@ -49,7 +50,7 @@ function tiles({ actions, rate, durationMs }: RunSummary, latency: ReportNotes['
     ${tile('Actions', formatCount(started), `${formatCount(ok)} ok${interrupted > 0 ? `, ${formatCount(interrupted)} cut at the end` : ''}`)}
     ${tile('Rate', `${formatRate(perSecond)}/s`, rate.targetPerMinute === null ? 'as fast as the people go' : `${formatRate(rate.targetPerMinute / 60)}/s intended`)}
     ${tile('Achieved', percent(started, scheduled), dropped > 0 ? `${formatCount(dropped)} of ${formatCount(scheduled)} dropped` : 'nothing dropped', dropped > 0)}
-    ${tile('Failed', percent(failed, ended), `${formatCount(failed)} of ${formatCount(ended)}`, failed > 0)}
+    ${tile('Failed', percent(failed, ended), `${formatCount(failed)} of ${formatCount(ended)}${injectedNote(injected)}`, failed > injected)}
     ${latency && tile('Latency', formatLatency(latency.p50), `p50 of all actions; p99 ${formatLatency(latency.p99)}`)}
   </div>`;
 }

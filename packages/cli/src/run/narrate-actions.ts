@@ -13,9 +13,10 @@ function whoAndWhat({ user, scenario, play, index, action, target }: ActionStart
   return `${paint('cyan', '●')} ${paint('bold', action)} ${printable(target)}  ${paint('dim', `${user}, ${printable(scenario)}, play ${play + 1}, action ${index + 1}`)}`;
 }
 
-function outcomeOf({ outcome, durationMs, error, message }: ActionEndEvent, paint: Paint): string {
+function outcomeOf({ outcome, durationMs, error, message, fault }: ActionEndEvent, paint: Paint): string {
   const took = paint('dim', formatLatency(durationMs));
   if (outcome === 'ok') return `${paint('green', 'ok')} ${took}`;
   const why = error === undefined ? '' : `: ${printable(error)}${message === undefined ? '' : `, ${printable(message)}`}`;
-  return `${paint(outcome === 'failed' ? 'red' : 'yellow', `${outcome}${why}`)} ${took}`;
+  const purpose = fault === undefined ? '' : ` (injected: ${fault})`;
+  return `${paint(outcome === 'failed' ? 'red' : 'yellow', `${outcome}${why}`)}${purpose} ${took}`;
 }

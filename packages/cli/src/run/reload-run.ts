@@ -3,7 +3,7 @@ import { describeError } from '../describe-error.ts';
 import type { RunnerFace } from './runner-face.ts';
 
 /** What a run takes over while it lasts. */
-export type ReloadedPlan = Pick<PlanOptions, 'profiles' | 'limits'> & { readonly scenarios: readonly Scenario[] };
+export type ReloadedPlan = Pick<PlanOptions, 'profiles' | 'limits' | 'faults'> & { readonly scenarios: readonly Scenario[] };
 
 /** Reads the files of a run again. Rejects with `input_invalid` when they have problems. */
 export type ReadAgain = () => Promise<ReloadedPlan>;

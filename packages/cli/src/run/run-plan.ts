@@ -27,8 +27,8 @@ export async function runPlan(file: string, settings: RunSettings, host: Host): 
       output: settings,
       repeat: (used) => repeatCommand(host.commandName, host.args, used),
       readAgain: async () => {
-        const { profiles, limits, scenarios } = playableOptions(await readPlanInput(file, settings, host));
-        return { ...(profiles && { profiles }), ...(limits && { limits }), scenarios: listOf(scenarios) };
+        const { profiles, limits, faults = {}, scenarios } = playableOptions(await readPlanInput(file, settings, host));
+        return { ...(profiles && { profiles }), ...(limits && { limits }), faults, scenarios: listOf(scenarios) };
       },
     });
     return code;

@@ -9,6 +9,7 @@ const figures = (started: number, failed: number, busy: number): IntervalFigures
   ok: started - failed,
   failed,
   interrupted: 0,
+  injected: 0,
   dropped: busy > 0 ? { busy } : {},
   bytesSent: started * 10,
   bytesReceived: started * 1000,
@@ -23,6 +24,11 @@ test('a line for each profile and one for all tell what was achieved of what was
     10 min 00 s  henry-ops      300 per min  ok 1,500  failed 0   dropped 0  p50 2.1 ms  p95 8.0 ms  p99 12 ms  15.0 KB sent, 1.5 MB received
     10 min 00 s  total      418/420 per min  ok 2,088  failed 2  dropped 10  p50 2.1 ms  p95 8.0 ms  p99 12 ms  20.9 KB sent, 2.1 MB received"
   `);
+});
+
+test('failures that were asked for are told apart', () => {
+  const total = { ...figures(10, 3, 0), injected: 2 };
+  expect(intervalLines({ ...interval, total, byProfile: {} }, plainPaint).join('')).toContain('failed 3 (2 injected)');
 });
 
 test('with one profile the total says it all', () => {

@@ -1,6 +1,7 @@
 import type { IntervalFigures, RunInterval } from '@rushhour/core';
 import { fitMiddle } from '../text/fit.ts';
 import { formatBytes, formatCount, formatElapsed, formatLatency, formatRate } from '../text/format.ts';
+import { injectedNote } from '../text/injected-note.ts';
 import type { Paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { layOutTable, type Column } from '../text/table.ts';
@@ -21,7 +22,7 @@ export function intervalLines({ fromMs, toMs, total, byProfile }: RunInterval, p
 }
 
 function cells(
-  { scheduled, started, ok, failed, dropped, bytesSent, bytesReceived, durationMs }: IntervalFigures,
+  { scheduled, started, ok, failed, injected, dropped, bytesSent, bytesReceived, durationMs }: IntervalFigures,
   { minutes, paint }: { readonly minutes: number; readonly paint: Paint },
 ): readonly string[] {
   const lost = Object.values(dropped).reduce((sum, count) => sum + count, 0);
@@ -30,7 +31,7 @@ function cells(
   return [
     `${formatRate(started / minutes)}${target} per min`,
     `ok ${formatCount(ok)}`,
-    failed > 0 ? paint('red', `failed ${formatCount(failed)}`) : 'failed 0',
+    failed > 0 ? paint('red', `failed ${formatCount(failed)}${injectedNote(injected)}`) : 'failed 0',
     lost > 0 ? paint('yellow', `dropped ${formatCount(lost)}`) : 'dropped 0',
     `p50 ${formatLatency(p50)}`,
     `p95 ${formatLatency(p95)}`,

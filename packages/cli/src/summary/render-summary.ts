@@ -2,6 +2,8 @@ import type { DurationSummary, ErrorSummary, RequestPhase, RunSummary } from '@r
 import { fit, fitMiddle } from '../text/fit.ts';
 import { formatCount, formatElapsed, formatLatency, formatPlural, formatRate } from '../text/format.ts';
 import type { Paint } from '../text/paint.ts';
+import { failureName } from '../text/failure-name.ts';
+import { injectedNote } from '../text/injected-note.ts';
 import { printable } from '../text/printable.ts';
 import { layOutTable, type Column } from '../text/table.ts';
 import { groupTable } from './group-table.ts';
@@ -50,7 +52,7 @@ function headLines(
 ): readonly string[] {
   const rate = durationMs === 0 ? 0 : (actions.started / durationMs) * 1000;
   const dropped = Object.entries(actions.dropped).filter(([, count]) => count > 0);
-  const failed = `${formatCount(actions.failed)} failed`;
+  const failed = `${formatCount(actions.failed)} failed${injectedNote(actions.injected)}`;
   return [
     `${paint('bold', printable(name))}  ${formatElapsed(durationMs)}${reason === undefined ? '' : paint('dim', `, ended by: ${reason}`)}`,
     '',
@@ -113,7 +115,7 @@ function failureLines(errors: readonly ErrorSummary[], { paint }: RenderSummaryO
   const rows = errors
     .toSorted((a, b) => b.count - a.count)
     .slice(0, shownRows)
-    .map(({ type, action, count, example }) => [formatCount(count), action, paint('red', printable(type)), printable(example)]);
+    .map((one) => [formatCount(one.count), one.action, paint('red', failureName(one)), printable(one.example)]);
   const titles: readonly Column[] = [
     { title: 'failures' },
     { title: 'action', align: 'left' },

@@ -12,6 +12,7 @@ const progress: RunProgress = {
   started: 482,
   ok: 473,
   failed: 2,
+  injected: 0,
   interrupted: 0,
   rates: [10, 30, 42, 38, 44, 41, 40, 39, 45, 40, 41, 42],
   p50: 2.13,

@@ -2,7 +2,8 @@ import { columnsOf } from '../text/columns-of.ts';
 import { fit } from '../text/fit.ts';
 import { formatCount, formatElapsed, formatFactor, formatLatency, formatPlural, formatRate } from '../text/format.ts';
 import type { Paint } from '../text/paint.ts';
-import { printable } from '../text/printable.ts';
+import { failureName } from '../text/failure-name.ts';
+import { injectedNote } from '../text/injected-note.ts';
 import { progressBar } from '../text/progress-bar.ts';
 import { sparkline } from '../text/sparkline.ts';
 import type { OutputStream } from '../host.ts';
@@ -67,7 +68,7 @@ export function createLiveView(stream: OutputStream, { paint, limits, keys }: Li
 export function liveLines(progress: RunProgress, options: LiveViewOptions & { readonly columns: number }): readonly string[] {
   const { paint, keys, columns } = options;
   const label = (text: string) => paint('dim', text.padEnd(10));
-  const failed = `failed ${formatCount(progress.failed)}`;
+  const failed = `failed ${formatCount(progress.failed)}${injectedNote(progress.injected)}`;
   const lines = [
     '',
     progressLine(progress, options),
@@ -77,7 +78,7 @@ export function liveLines(progress: RunProgress, options: LiveViewOptions & { re
     `  ${label('rate')}${paint('cyan', sparkline(progress.rates.slice(-Math.max(8, Math.min(60, columns - 14)))))}`,
   ];
   if (progress.failures.length > 0) {
-    const shown = progress.failures.slice(0, 3).map(({ action, type, count }) => `${formatCount(count)} × ${action} ${printable(type)}`);
+    const shown = progress.failures.slice(0, 3).map((one) => `${formatCount(one.count)} × ${one.action} ${failureName(one)}`);
     const more = progress.failures.length - shown.length;
     lines.push(`  ${label('failures')}${paint('red', shown.join('   '))}${more > 0 ? `   and ${more} more` : ''}`);
   }

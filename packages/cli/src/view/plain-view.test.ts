@@ -10,6 +10,7 @@ const progress: RunProgress = {
   started: 1200,
   ok: 1190,
   failed: 10,
+  injected: 0,
   interrupted: 0,
   rates: [39.5],
   p50: 2,
@@ -27,6 +28,10 @@ test('a line tells time, rate, outcomes and latencies', () => {
   expect(plainLine(progress)).toMatchInlineSnapshot(
     `"30 s  1,200 actions  39.5/s  ok 1,190  failed 10  p50 2.0 ms  p95 8.0 ms  p99 12 ms"`,
   );
+});
+
+test('failures that were asked for are told apart', () => {
+  expect(plainLine({ ...progress, injected: 4 })).toContain('  failed 10 (4 injected)  ');
 });
 
 test('a stop shows its phase and what it cut', () => {

@@ -1,4 +1,5 @@
 import { formatCount, formatElapsed, formatLatency, formatRate } from '../text/format.ts';
+import { injectedNote } from '../text/injected-note.ts';
 import type { OutputStream } from '../host.ts';
 import { rateNow, type RunProgress } from './run-progress.ts';
 import type { RunView } from './run-view.ts';
@@ -15,14 +16,14 @@ export function createPlainView(stream: OutputStream): RunView {
 
 /** One line about where a run stands. */
 export function plainLine(progress: RunProgress): string {
-  const { phase, elapsedMs, started, ok, failed, interrupted, p50, p95, p99 } = progress;
+  const { phase, elapsedMs, started, ok, failed, injected, interrupted, p50, p95, p99 } = progress;
   return [
     formatElapsed(Math.round(elapsedMs / 1000) * 1000),
     ...(phase === 'running' || phase === 'ready' ? [] : [phase]),
     `${formatCount(started)} actions`,
     `${formatRate(rateNow(progress))}/s`,
     `ok ${formatCount(ok)}`,
-    `failed ${formatCount(failed)}`,
+    `failed ${formatCount(failed)}${injectedNote(injected)}`,
     ...(interrupted > 0 ? [`interrupted ${formatCount(interrupted)}`] : []),
     `p50 ${formatLatency(p50)}`,
     `p95 ${formatLatency(p95)}`,

@@ -37,7 +37,7 @@ export function createProgressReader(): ProgressReader {
     }
     const [only] = Object.values(byProfile);
     const { p50 = 0, p95 = 0, p99 = 0 } = latency ?? only?.durationMs ?? {};
-    const { started, ok, failed, interrupted } = actions;
+    const { started, ok, failed, injected, interrupted } = actions;
     return {
       phase,
       elapsedMs: durationMs,
@@ -46,6 +46,7 @@ export function createProgressReader(): ProgressReader {
       started,
       ok,
       failed,
+      injected,
       interrupted,
       rates: [...rates],
       p50,

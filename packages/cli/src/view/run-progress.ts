@@ -11,6 +11,8 @@ export interface RunProgress {
   readonly started: number;
   readonly ok: number;
   readonly failed: number;
+  /** Failures that were asked for; they are among the failed. */
+  readonly injected: number;
   readonly interrupted: number;
   /** Actions per second in each of the last seconds, oldest first. */
   readonly rates: readonly number[];
@@ -19,7 +21,7 @@ export interface RunProgress {
   readonly p95: number;
   readonly p99: number;
   /** The most common first. */
-  readonly failures: readonly Pick<ErrorSummary, 'action' | 'type' | 'count'>[];
+  readonly failures: readonly Pick<ErrorSummary, 'action' | 'type' | 'fault' | 'count'>[];
   /** Arrivals that never started. */
   readonly dropped: number;
   readonly profiles: readonly ProfileRate[];

@@ -43,6 +43,7 @@ test('an interval in which nothing happened has no latencies', () => {
     ok: 0,
     failed: 0,
     interrupted: 0,
+    injected: 0,
     dropped: {},
     bytesSent: 0,
     bytesReceived: 0,

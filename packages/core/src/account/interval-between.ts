@@ -7,6 +7,8 @@ import type { ArrivalCounts, DropCounts, OutcomeCounts } from './summary.ts';
 
 /** What happened between two looks at a run. An action that began in one interval may end in another. */
 export interface IntervalFigures extends OutcomeCounts, ArrivalCounts {
+  /** Failures that were asked for; they are among the failed. */
+  readonly injected: number;
   readonly bytesSent: number;
   readonly bytesReceived: number;
   /** Service times of the actions that ended in the interval, in milliseconds. */
@@ -50,6 +52,7 @@ function figuresBetween(before: ProfileAccount, after: ProfileAccount): Interval
     ok: after.ok - before.ok,
     failed: after.failed - before.failed,
     interrupted: after.interrupted - before.interrupted,
+    injected: after.injected - before.injected,
     dropped: dropsBetween(before.dropped, after.dropped),
     bytesSent: after.bytesSent - before.bytesSent,
     bytesReceived: after.bytesReceived - before.bytesReceived,

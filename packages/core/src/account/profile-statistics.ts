@@ -15,6 +15,8 @@ export interface StatisticsCell {
 export interface EndedAction extends ActionFigures {
   readonly error: string | undefined;
   readonly message: string | undefined;
+  /** What it failed by on purpose. @default nothing */
+  readonly faultLabel?: string | undefined;
 }
 
 /** What all profiles of a run record into. */
@@ -63,7 +65,7 @@ export class ProfileStatistics {
     this.#shared.series.end(atMs, end);
     this.#group.end(end);
     group.end(end);
-    if (end.outcome === 'failed') this.#shared.errors.count(names.action, end.error ?? 'internal', end.message ?? '');
+    if (end.outcome === 'failed') this.#shared.errors.count(names.action, end);
   }
 
   /** A copy. */

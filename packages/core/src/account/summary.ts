@@ -56,6 +56,8 @@ export interface ScenarioSummary extends OutcomeCounts {
 /** One kind of failure. Bounded: the least common share a row of type `_other`. */
 export interface ErrorSummary {
   readonly type: string;
+  /** What they failed by on purpose, such as `abort_upload`. @default nothing */
+  readonly fault?: string;
   readonly action: ActionName;
   readonly count: number;
   /** One message, shortened, without secrets. */

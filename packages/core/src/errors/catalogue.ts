@@ -110,7 +110,10 @@ export const catalogue = {
   dns_error: { message: 'The host name could not be resolved.', hint: 'Check the name, and the resolver of this machine.' },
   connection_refused: { message: 'The server refused the connection.', hint: 'Check that it is up, and the port.' },
   connection_reset: { message: 'The connection was closed before the answer was complete.', hint: 'Look at the log of the server.' },
-  fault_injected: { message: 'A fault was committed on purpose.', hint: 'It was asked for by `faults` in the plan; there is nothing to mend.' },
+  fault_injected: {
+    message: 'A fault was committed on purpose.',
+    hint: 'It was asked for by `faults` in the plan; there is nothing to mend.',
+  },
   connection_timeout: { message: 'No connection could be made in time.', hint: 'Check the route to the server and its backlog.' },
   connection_wait: {
     message: 'No connection became free in time.',
@@ -194,6 +197,7 @@ export const catalogue = {
   },
   no_form: { message: 'The current page has no form that fits.', hint: 'Check the selector and the names of the fields.' },
   save_failed: { message: 'A download could not be saved.', hint: 'Look at the folder and the space left on its disk.' },
+  disk_full: { message: 'A download could not be saved because its disk is full.', hint: 'Make room on the disk of the folder.' },
   timeout: { message: 'The action did not end before its deadline.', hint: 'Raise `timeout`, if that is expected.' },
   plugin_error: { message: 'A plugin threw an error.', hint: 'The cause is the error of the plugin.' },
   plugin_result: { message: 'A plugin returned something that is not a result.', hint: 'Return nothing, or an object with numbers.' },

@@ -35,15 +35,17 @@ export interface LedgerPolicy {
 export interface Ledger {
   /** Puts an intention on record. The thing is in use until `release`. */
   intend(owner: LedgerOwner, intention: Intention): { readonly entry: LedgerEntry; readonly release: () => void };
-  /** Keeps a thing from being removed until what is returned is called; undefined when it is due. */
+  /** Keeps a thing from being removed until what is returned is called; undefined when it is due, or being removed. */
   use(plugin: string, marker: string): (() => void) | undefined;
-  /** Things on record that may go: those due by now, or all; none that are in use. */
+  /** Things on record that are due by now, or all. */
   due(plugin: string, when?: { readonly all?: boolean }): readonly CreatedThing[];
-  /** Takes note of what became of things that were to be removed. */
-  settle(plugin: string, removals: readonly Removal[]): void;
+  /** Those of some things that nobody uses: nobody begins to use them until `settle`. */
+  claim(plugin: string, things: readonly CreatedThing[]): readonly CreatedThing[];
+  /** Takes note of what became of claimed things; what is not among the removals is still there. */
+  settle(plugin: string, claimed: readonly CreatedThing[], removals: readonly Removal[]): void;
   /** Whether anything of a plugin was put on record so far. */
   hasMade(plugin: string): boolean;
-  /** Whether a thing found on the target is in use here, or to be removed by the index alone. */
+  /** Whether a thing found on the target is on record here. */
   knows(plugin: string, marker: string): boolean;
   /** Whether more was made than is kept: the target has to be asked for the rest. */
   readonly isPartial: boolean;
@@ -73,6 +75,7 @@ export function createLedger({
   const leases = new Map<string, Leases>();
   const kept = new Map<string, Map<string, Kept>>();
   const makers = new Set<string>();
+  const claims = new Map<string, Set<string>>();
   let made = 0;
   let removed = 0;
   let orphans = 0;
@@ -81,6 +84,7 @@ export function createLedger({
 
   const leasesOf = (plugin: string) => ofPlugin(leases, plugin, createLeases);
   const keptOf = (plugin: string) => ofPlugin(kept, plugin, () => new Map<string, Kept>());
+  const claimsOf = (plugin: string) => ofPlugin(claims, plugin, () => new Set<string>());
   const forget = (plugin: string, marker: string) => {
     if (keptOf(plugin).delete(marker)) size -= 1;
   };
@@ -129,14 +133,21 @@ export function createLedger({
     },
     use(plugin, marker) {
       const { expiresAt = Infinity } = keptOf(plugin).get(marker) ?? {};
-      return expiresAt <= wallTime() ? undefined : leasesOf(plugin).take(marker);
+      if (expiresAt <= wallTime() || claimsOf(plugin).has(marker)) return undefined;
+      return leasesOf(plugin).take(marker);
     },
     due(plugin, { all = false } = {}) {
       const now = wallTime();
-      const inUse = leasesOf(plugin);
-      return [...keptOf(plugin).values()].filter(({ marker, expiresAt = Infinity }) => (all || expiresAt <= now) && !inUse.has(marker));
+      return [...keptOf(plugin).values()].filter(({ expiresAt = Infinity }) => all || expiresAt <= now);
     },
-    settle(plugin, removals) {
+    claim(plugin, things) {
+      const [inUse, claimed] = [leasesOf(plugin), claimsOf(plugin)];
+      const free = things.filter(({ marker }) => !inUse.has(marker) && !claimed.has(marker));
+      for (const { marker } of free) claimed.add(marker);
+      return free;
+    },
+    settle(plugin, claimed, removals) {
+      for (const { marker } of claimed) claimsOf(plugin).delete(marker);
       for (const { marker, outcome } of removals) {
         if (outcome === 'failed') continue;
         const thing = keptOf(plugin).get(marker);
@@ -151,7 +162,7 @@ export function createLedger({
       }
     },
     hasMade: (plugin) => makers.has(plugin),
-    knows: (plugin, marker) => keptOf(plugin).has(marker) || leasesOf(plugin).has(marker),
+    knows: (plugin, marker) => keptOf(plugin).has(marker),
     counts: () => ({ made, removed, left: made - removed, orphans }),
   };
 }

@@ -1,5 +1,5 @@
 import { messageOf } from '../support/message-of.ts';
-import type { CreatedContext, CreatedThing, CreatedThings } from '../plugin/created-things.ts';
+import type { CreatedContext, CreatedThing, CreatedThings, Removal } from '../plugin/created-things.ts';
 import type { SitePlugin } from '../plugin/plugin.ts';
 import type { Clock, Timer } from '../support/clock.ts';
 import type { Ledger } from './ledger.ts';
@@ -62,25 +62,30 @@ export function createSweeper(options: SweeperOptions): Sweeper {
     signal,
   });
 
-  const removeKnown = async (cleaner: Cleaner, context: CreatedContext<unknown>, all: boolean) => {
-    const { instance } = cleaner.plugin;
-    const things = ledger.due(instance, { all });
-    if (things.length > 0) ledger.settle(instance, await removeThings(cleaner.created, things, { context, warn, instance }));
+  /** Removes those of some things that nobody uses. */
+  const remove = async ({ plugin: { instance }, created }: Cleaner, things: readonly CreatedThing[], context: CreatedContext<unknown>) => {
+    const claimed = ledger.claim(instance, things);
+    let removals: readonly Removal[] = [];
+    try {
+      if (claimed.length > 0) removals = await removeThings(created, claimed, { context, warn, instance });
+    } finally {
+      ledger.settle(instance, claimed, removals);
+    }
   };
+
+  const removeKnown = (cleaner: Cleaner, context: CreatedContext<unknown>, all: boolean) =>
+    remove(cleaner, ledger.due(cleaner.plugin.instance, { all }), context);
 
   const removeFound = async (cleaner: Cleaner, context: CreatedContext<unknown>, isWanted: (thing: CreatedThing) => boolean) => {
     const { plugin, created } = cleaner;
     const places = placesOf(plugin);
     if (places.length === 0) return;
     const found: CreatedThing[] = [];
-    const remove = async () => {
-      ledger.settle(plugin.instance, await removeThings(created, found.splice(0), { context, warn, instance: plugin.instance }));
-    };
     for await (const thing of created.list({ ...context, places, minimumAgeMs: removesAll ? 0 : (minimumAgeMs ?? 0) })) {
       if (!ledger.knows(plugin.instance, thing.marker) && isWanted(thing)) found.push(thing);
-      if (found.length === 1000) await remove();
+      if (found.length === 1000) await remove(cleaner, found.splice(0), context);
     }
-    if (found.length > 0) await remove();
+    await remove(cleaner, found, context);
   };
 
   /** Does something with every plugin that can clean up; what fails is tried again at the next sweep. */

@@ -22,7 +22,10 @@ export const faultsSchema = z
       abortUpload: fault('The connection is cut in the middle of an upload.', {}),
       abortDownload: fault('The connection is cut in the middle of a download.', {}),
       slowReader: fault('The answer to an open or a download is read slowly.', {
-        rate: z.string('must be a rate such as `64KB`').meta({ description: 'A second. Default: 64KB.', examples: ['64KB'] }).optional(),
+        rate: z
+          .string('must be a rate such as `64KB`')
+          .meta({ description: 'A second. Default: 64KB.', examples: ['64KB'] })
+          .optional(),
       }),
       stalledUpload: fault('In the middle of an upload nothing more is sent, and after a while the connection is cut.', {
         delay: delay('For how long nothing is sent. Default: 5s.', '5s'),
@@ -31,7 +34,9 @@ export const faultsSchema = z
       missingKey: fault('Something is asked for that is not there, where the plugin knows how.', {}),
       badCredentials: fault('Credentials are sent that are wrong, where the plugin knows how.', {}),
       connectionReset: fault('The connection is reset while a request is on it.', {}),
-      extraLatency: fault('Every request waits before it is sent.', { delay: delay('For how long. Default: 200ms-2s.', '200ms-2s', '500ms') }),
+      extraLatency: fault('Every request waits before it is sent.', {
+        delay: delay('For how long. Default: 200ms-2s.', '200ms-2s', '500ms'),
+      }),
     },
     'must be a map such as `{ abortUpload: 1% }`',
   )

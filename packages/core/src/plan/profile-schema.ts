@@ -6,7 +6,7 @@ const textOrNumber = z.union([z.string(), z.number()], 'must be text or a finite
 const duration = (description: string, ...examples: string[]) => textOrNumber.meta({ description, examples }).optional();
 
 /** For an editor: a number, or `${NAME}` in a file. */
-export const orVariable = (type: 'integer' | 'number') => ({ type: [type, 'string'], pattern: String.raw`^\$\{\w+\}$` });
+export const orVariable = (type: 'integer' | 'number') => ({ type: [type, 'string'], pattern: String.raw`^\$\{\w+(:-[^}]*)?\}$` });
 
 /** A think time. */
 export const think = (description: string) =>

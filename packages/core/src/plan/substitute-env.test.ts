@@ -49,10 +49,21 @@ test('where a number is wanted, digits become one', () => {
   });
 });
 
+test('what is written behind `:-` is taken where a listed variable is unset or empty, and is no secret', () => {
+  const plan = { env: listed, name: '${UNSET:-http://127.0.0.1:9000}/${EMPTY:-}', speed: '${UNSET:-144}', seed: '${TOKEN:-other}' };
+  expect(substituteEnv(plan, env)).toEqual({
+    value: { env: listed, name: 'http://127.0.0.1:9000/', speed: 144, seed: 'hunter2' },
+    secretPaths: [['seed']],
+    secrets: ['hunter2'],
+    problems: [],
+  });
+  expect(substituteEnv({ env: [], name: '${UNSET:-x}' }, env).problems).toHaveLength(1);
+});
+
 test.each([
   ['${OTHER}', 'The environment variable "OTHER" is not listed in `env`.', 'Add it to `env` of the plan: `env: [OTHER]`.'],
   ['${TOKNE}', 'The environment variable "TOKNE" is not listed in `env`.', 'Did you mean `TOKEN`? Else add it to `env` of the plan.'],
-  ['${UNSET}', 'The environment variable "UNSET" is not set.', 'Set it, or remove it from the plan.'],
+  ['${UNSET}', 'The environment variable "UNSET" is not set.', 'Set it, or write what to take instead: `${UNSET:-text}`.'],
   ['${toString}', 'The environment variable "toString" is not listed in `env`.', 'Add it to `env` of the plan: `env: [toString]`.'],
   [
     '${A-B}',

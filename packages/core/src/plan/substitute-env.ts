@@ -19,9 +19,10 @@ const numbers = /^(speed|scale|sizeScale|plays|actions|profiles\[\d+\]\.(count|a
 
 /**
  * Puts values in place of `${NAME}` in the texts of a plan, once: a value is data, whatever it looks like, and no key is ever changed. Only names
- * listed in `env` may be used; `$${` stands for `${`. Where a number is wanted, a value of digits becomes one. Nothing said about it holds a value.
+ * listed in `env` may be used; `${NAME:-text}` is the text where the variable is unset or empty, as in a shell; `$${` stands for `${`. Where a
+ * number is wanted, a value of digits becomes one. Nothing said about it holds a value.
  */
-export function substituteEnv(plan: unknown, env: Readonly<Record<string, string | undefined>>): Substitution {
+export function substituteEnv(plan: unknown, env: Environment): Substitution {
   const listed = asList(asRecord(plan)['env']).filter((name) => typeof name === 'string');
   const secretPaths: PlanPath[] = [];
   const secrets = new Set<string>();
@@ -39,14 +40,18 @@ export function substituteEnv(plan: unknown, env: Readonly<Record<string, string
   };
 
   const inText = (text: string, path: PlanPath): string | number => {
+    let isMade = false;
     let isSecret = false;
-    const made = text.replace(/\$\$\{|\$\{([^}]*)\}?/g, (match, name?: string) => {
-      if (name === undefined) return '${';
+    const made = text.replace(/\$\$\{|\$\{([^}]*)\}?/g, (match, written?: string) => {
+      if (written === undefined) return '${';
+      isMade = true;
+      const [, name = written, otherwise] = /^(.*?):-(.*)$/s.exec(written) ?? [];
+      if (otherwise !== undefined && match.endsWith('}') && isUnset(name, listed, env)) return otherwise;
       isSecret = true;
       return valueOf(match.endsWith('}') ? name : '', path);
     });
     if (isSecret) secretPaths.push(path);
-    return isSecret && /^\d{1,12}(\.\d{1,9})?$/.test(made) && numbers.test(planPathText(path)) ? Number(made) : made;
+    return isMade && /^\d{1,12}(\.\d{1,9})?$/.test(made) && numbers.test(planPathText(path)) ? Number(made) : made;
   };
 
   const walk = (value: unknown, path: PlanPath): unknown => {
@@ -61,7 +66,14 @@ export function substituteEnv(plan: unknown, env: Readonly<Record<string, string
   return { value: walk(plan, []), secretPaths, secrets: [...secrets], problems };
 }
 
-function faultOf(name: string, listed: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether a listed variable has no value, or an empty one. */
+function isUnset(name: string, listed: readonly string[], env: Environment): boolean {
+  return listed.includes(name) && (!Object.hasOwn(env, name) || env[name] === undefined || env[name] === '');
+}
+
+function faultOf(name: string, listed: readonly string[], env: Environment) {
   if (!/^[A-Za-z_]\w*$/.test(name)) {
     return {
       message: 'What stands in `${...}` is no name of an environment variable.',
@@ -77,7 +89,7 @@ function faultOf(name: string, listed: readonly string[], env: Readonly<Record<s
     return { message: `The environment variable ${quoted(name)} is not listed in \`env\`.`, hint };
   }
   if (!Object.hasOwn(env, name) || env[name] === undefined) {
-    return { message: `The environment variable ${quoted(name)} is not set.`, hint: 'Set it, or remove it from the plan.' };
+    return { message: `The environment variable ${quoted(name)} is not set.`, hint: `Set it, or write what to take instead: \`\${${name}:-text}\`.` };
   }
   return undefined;
 }

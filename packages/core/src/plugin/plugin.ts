@@ -90,6 +90,8 @@ export interface ActionDefinition<Session, Schema extends StandardSchema, Prepar
   readonly sessionType?: (session: Session) => void;
   /** Faults the handler knows how to commit when its context asks for one. @default none */
   readonly faults?: readonly PluginFaultName[];
+  /** Of `follow`: whether it goes on from what was opened last though that is no page, such as a folder. @default false */
+  readonly withoutPage?: boolean;
   /** Called once per instruction, before the run; pure. What it throws is a problem of the instruction. */
   prepare?(context: PrepareContext<SchemaOutput<Schema>>): Prepared;
   /** Plays the action once. */
@@ -101,6 +103,7 @@ export interface AnyActionDefinition {
   readonly description?: string;
   readonly params?: StandardSchema;
   readonly faults?: readonly PluginFaultName[];
+  readonly withoutPage?: boolean;
   // Method notation on purpose: parameters of methods are bivariant, so every ActionDefinition fits.
   prepare?(context: PrepareContext<never>): unknown;
   run(context: ActionContext<never, never, never>): ActionReturn;

@@ -166,13 +166,13 @@ export class ScenarioRunner {
   }
 
   /**
-   * Takes over later profiles, limits and scenarios while the run lasts. Users keep what they are doing; new ones begin, those who are gone
+   * Takes over later profiles, limits, faults and scenarios while the run lasts. Users keep what they are doing; new ones begin, those who are gone
    * end after the action under way. The scope, plugins and all else stay as they are.
    *
    * @throws RushhourError `option_invalid` or `input_invalid` when anything is wrong; then nothing changes
    */
   async reload(
-    change: Pick<ScenarioRunnerOptions, 'profiles' | 'limits' | 'data'> & { readonly scenarios?: readonly Scenario[] },
+    change: Pick<ScenarioRunnerOptions, 'profiles' | 'limits' | 'data' | 'faults'> & { readonly scenarios?: readonly Scenario[] },
   ): Promise<void> {
     const [run, prepared] = [this.#run, this.#prepared];
     if (run === undefined || prepared === undefined) {

@@ -82,7 +82,11 @@ export function createRunTelemetry({
     const key = fault === undefined ? error : `${error} ${fault}`;
     let attributes = step.errorAttributes.get(key);
     if (attributes === undefined) {
-      attributes = { ...makeAttributes(step), [telemetryNames.errorType]: error, ...(fault !== undefined && { [telemetryNames.fault]: fault }) };
+      attributes = {
+        ...makeAttributes(step),
+        [telemetryNames.errorType]: error,
+        ...(fault !== undefined && { [telemetryNames.fault]: fault }),
+      };
       step.errorAttributes.set(key, attributes);
     }
     return attributes;

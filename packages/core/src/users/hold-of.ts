@@ -16,7 +16,7 @@ export interface HoldOptions {
 /** Makes what tells whether a user may not begin a step now; where it may, its turn of the cap is taken. */
 export function createHoldOf({ clock, cap, held }: HoldOptions): (user: VirtualUser, step: Step) => HeldSite | undefined {
   return (user, step) => {
-    const url = step.url ?? (step.target === undefined ? user.lastUrl : step.sample);
+    const url = step.url ?? (step.target === undefined ? user.place : step.sample);
     const hold = url === undefined ? undefined : held(url);
     if (hold !== undefined || cap === undefined) return hold;
     const now = clock.now();

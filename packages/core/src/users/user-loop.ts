@@ -247,13 +247,23 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     const execution = new Execution(user, { step, index: play.index, intendedAt: user.dueAt, onSettled: ended });
     execution.recipe = recipe;
     if (!user.hasArrival) user.group.statistics.arrive();
-    if (step.bound === undefined) bindLate(execution, { run, page: user.http?.page?.url });
+    if (step.bound === undefined) bindLate(execution, { run, page: user.http?.page?.url, place: user.place, placeName: user.placeName });
     play.index += 1;
     user.actionsLeft -= 1;
     user.hasArrival = false;
     user.execution = execution;
     underWay += 1;
     execute(execution);
+  };
+
+  /** Where a user is after an action. A failed open leaves no place. */
+  const moveTo = (user: VirtualUser, { step, outcome, url, canonical }: Execution) => {
+    const { action } = step.instruction;
+    if (action !== 'open' && action !== 'follow') return;
+    if (outcome === 'ok') {
+      user.place = url;
+      user.placeName = canonical;
+    } else if (action === 'open') user.place = undefined;
   };
 
   const ended = (execution: Execution) => {
@@ -263,7 +273,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
     underWay -= 1;
     if (execution.handlerRuns) unwinding += 1;
     const { step, outcome } = execution;
-    user.lastUrl = execution.url;
+    moveTo(user, execution);
     // What was captured is read by now: an answer is not held while its user thinks.
     if (user.keepAnswer && user.http !== undefined) user.http.keepAnswer = false;
     if (outcome !== 'ok') user.failures += 1;
@@ -303,6 +313,7 @@ export function createUserLoop(options: UserLoopOptions): UserLoop {
       goOn(user);
       return;
     }
+    user.place = undefined;
     if (!user.hasPluginSessions) {
       user.closeHttp();
       goOn(user);

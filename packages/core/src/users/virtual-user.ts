@@ -64,8 +64,9 @@ export class VirtualUser implements Actor, SessionOwner {
   execution: Execution | undefined = undefined;
   /** What was captured in the start scenario: every play begins with it. */
   startVariables: ReadonlyMap<string, string> | undefined = undefined;
-  /** Where its last action went. */
-  lastUrl: URL | undefined = undefined;
+  /** What it opened or followed last, and how that is called in every run: where it is, for plugins without pages. */
+  place: URL | undefined = undefined;
+  placeName = '';
   /** Files and other things it has named so far. */
   named = 0;
   /** Actions that did not end well. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Clock, Timer } from '@rushhour/core';
 import type { Lane } from '../wire/user-link.ts';
+import { piecesOf } from './pieces-of.ts';
 
 /** A piece is on the line for so long, as far as its size allows. */
 const pieceMs = 50;
@@ -37,13 +38,3 @@ export function pacedBody(content: string | Uint8Array | Readable, lane: Lane, c
     },
   });
 }
-
-async function* piecesOf(content: string | Uint8Array | Readable, pieceBytes: number): AsyncGenerator<Uint8Array, void> {
-  // A stream of a body hands out bytes.
-  const source: AsyncIterable<Uint8Array> | readonly Uint8Array[] = content instanceof Readable ? content : [bytesOf(content)];
-  for await (const chunk of source) {
-    for (let at = 0; at < chunk.length; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes);
-  }
-}
-
-const bytesOf = (content: string | Uint8Array) => (typeof content === 'string' ? Buffer.from(content) : content);

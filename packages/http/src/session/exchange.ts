@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { RushhourError, type HttpReply } from '@rushhour/core';
 import type { Body } from '../body/body.ts';
+import { faultyBody } from '../body/faulty-body.ts';
 import { pacedBody } from '../body/paced-body.ts';
 import { toRushhourError } from '../error-mapping.ts';
 import { showTarget, type Target } from '../target/target.ts';
@@ -212,8 +213,10 @@ export class Exchange implements WireReceiver, TrackedExchange {
   }
 
   #open(body: Body): string | Uint8Array | Readable {
-    const up = this.holder.link?.up;
-    return up === undefined ? body.open() : pacedBody(body.open(), up, this.#context.clock);
+    const { link, wireFault } = this.holder;
+    const { clock } = this.#context;
+    const content = wireFault?.cutsBody(body.length) === true ? faultyBody(body.open(), wireFault, clock) : body.open();
+    return link?.up === undefined ? content : pacedBody(content, link.up, clock);
   }
 
   #referrer(): Target | undefined {

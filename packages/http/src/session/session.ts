@@ -21,6 +21,7 @@ import { UserCookies } from './user-cookies.ts';
 import { ValidatorCache, type Validators } from './validator-cache.ts';
 import type { AnswerHeaders } from '../wire/answer-headers.ts';
 import type { UserLink } from '../wire/user-link.ts';
+import { WireFault } from '../wire/wire-fault.ts';
 
 const isFile = (value: HttpFormFields[string]) => [value].flat().some((one) => typeof one === 'object');
 
@@ -29,7 +30,7 @@ export class Session implements ManagedHttpSession, ExchangeUser {
   readonly meter = { requests: 0, bytesSent: 0, bytesReceived: 0, status: 0 };
   page: HttpPage | undefined;
   keepPage = false;
-  fault: HttpFault | undefined;
+  wireFault: WireFault | undefined;
   connection: Connection | undefined;
   location: Target | undefined;
   readonly link: UserLink | undefined;
@@ -44,6 +45,14 @@ export class Session implements ManagedHttpSession, ExchangeUser {
   constructor(context: TransportContext, link?: UserLink) {
     this.#context = context;
     this.link = link;
+  }
+
+  get fault(): HttpFault | undefined {
+    return this.wireFault?.fault;
+  }
+
+  set fault(fault: HttpFault | undefined) {
+    this.wireFault = fault === undefined ? undefined : new WireFault(fault, this.#context.clock);
   }
 
   get keepAnswer(): boolean {

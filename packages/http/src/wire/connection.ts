@@ -1,8 +1,11 @@
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import Client from 'undici/lib/dispatcher/client.js';
 import type { Dispatcher } from 'undici';
 import type { OriginDispatcher } from '../http-options.ts';
 import type { OpenSocket } from '../connect/open-socket.ts';
 import type { UserLink } from './user-link.ts';
+import type { WireFault } from './wire-fault.ts';
 
 /** Streams an HTTP/2 connection carries at a time for the user who holds it. */
 const http2Streams = 100;
@@ -12,6 +15,8 @@ export interface ConnectionHolder {
   connection: Connection | undefined;
   /** The line they are on, where it is a slow one. */
   readonly link?: UserLink | undefined;
+  /** What they commit on purpose in the action under way. */
+  readonly wireFault?: WireFault | undefined;
 }
 
 /** Bounds of a connection; every default of undici that is unbounded is set. */
@@ -44,6 +49,7 @@ export class Connection {
   previousIdle: Connection | undefined;
   nextIdle: Connection | undefined;
   readonly #dispatcher: OriginDispatcher;
+  #socket: Socket | undefined;
   readonly #cutOpening: { cut: ((reason: Error) => void) | undefined } = { cut: undefined };
 
   constructor(settings: ConnectionSettings, onClosed: (connection: Connection) => void) {
@@ -71,12 +77,14 @@ export class Connection {
           this.served = 0;
           this.connectMs = spentMs;
           this.capacity = 'alpnProtocol' in socket && socket.alpnProtocol === 'h2' ? http2Streams : 1;
+          this.#socket = socket;
           callback(null, socket);
         });
       },
     });
     client.on('disconnect', () => {
       this.isOpen = false;
+      this.#socket = undefined;
       this.capacity = 1;
       onClosed(this);
     });
@@ -92,6 +100,12 @@ export class Connection {
     const spentMs = this.connectMs;
     this.connectMs = 0;
     return spentMs;
+  }
+
+  /** Resets its socket (RST), whatever is on it. One of TLS, or none of ours, is left to be closed by whoever gives its request up. */
+  reset(): void {
+    // Node resets nothing but plain sockets.
+    if (!(this.#socket instanceof TLSSocket)) this.#socket?.resetAndDestroy();
   }
 
   /** Ends it at once, and with it every request it carries. Sockets replaced by a host's dispatcher are left to the pool. */

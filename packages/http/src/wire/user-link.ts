@@ -27,7 +27,8 @@ export function createUserLink({ latencyMs = 0, downBytesPerSecond, upBytesPerSe
   };
 }
 
-function createLane(bytesPerSecond: number, clock: Clock): Lane {
+/** Makes one direction of a line. */
+export function createLane(bytesPerSecond: number, clock: Clock): Lane {
   let freeAt = -Infinity;
   return {
     bytesPerSecond,

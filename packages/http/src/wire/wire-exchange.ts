@@ -43,7 +43,7 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
   #isReused = false;
   #isRetry = false;
   #isPaused = false;
-  /** Runs while the line of the user holds the request back, or its answer. */
+  /** Runs while the line of the user, or a fault, holds the request back, or its answer. */
   #linkTimer: Timer | undefined;
   #latencyMs = 0;
 
@@ -63,8 +63,9 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
   /** Starts it on a connection that is free for it. */
   begin(connection: Connection): void {
     this.#connection = connection;
-    const { link } = this.receiver.holder;
-    if (link !== undefined && link.latencyMs > 0) this.#beginLate(connection, link.latencyMs);
+    const { link, wireFault } = this.receiver.holder;
+    const latencyMs = (link?.latencyMs ?? 0) + (wireFault?.takeLatencyMs() ?? 0);
+    if (latencyMs > 0) this.#beginLate(connection, latencyMs);
     else connection.dispatch(this.#request, this);
   }
 
@@ -129,18 +130,19 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
     statistics.countAnswer(status);
     if (status === 429 || status === 503) this.#context.pauses.note(this.#request.target, headers);
     this.#status = status;
-    if (this.#context.tracer !== undefined) this.#headers = headers;
+    this.#headers = headers;
     this.receiver.onHead(status, headers);
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.bytesReceived += chunk.length;
     this.receiver.onChunk(chunk);
-    const down = this.receiver.holder.link?.down;
+    const { link, wireFault } = this.receiver.holder;
     // Undici hands an empty piece over at every resume: it is on no line, and would pause for what others receive.
-    if (down !== undefined && chunk.length > 0 && this.#controller !== undefined) {
-      this.#receiveFor(down.spend(chunk.length), this.#controller);
-    }
+    if ((link?.down === undefined && wireFault === undefined) || chunk.length === 0 || this.#controller === undefined) return;
+    const cut = wireFault?.downloadCut(this.bytesReceived, { status: this.#status, headers: this.#headers ?? {} });
+    if (cut !== undefined) this.#controller.abort(cut);
+    else this.#receiveFor(Math.max(link?.down?.spend(chunk.length) ?? 0, wireFault?.receive(chunk.length) ?? 0), this.#controller);
   }
 
   onResponseEnd(): void {
@@ -220,6 +222,14 @@ export class WireExchange implements Wire, ConnectionSeeker, Dispatcher.Dispatch
     this.#isSent = true;
     this.#context.statistics.sent += 1;
     this.receiver.onSent();
+    const reset = this.receiver.holder.wireFault?.takeReset();
+    // Undici is still writing.
+    if (reset !== undefined) queueMicrotask(() => this.#reset(reset));
+  }
+
+  #reset(reason: Error): void {
+    this.#connection?.reset();
+    this.#controller?.abort(reason);
   }
 
   #markFirstByte(): void {

@@ -32,6 +32,8 @@ export interface RehearsalOptions {
   /** How long a stop leaves actions alone, in milliseconds. */
   readonly drainMs?: number;
   readonly clock?: Clock;
+  /** The run id. @default a new one */
+  readonly runId?: string;
   /** Drives the run: stops it, moves the clock. Returns when it has no more to do; the run is awaited in any case. */
   readonly drive?: (live: LiveRehearsal) => Promise<void>;
 }
@@ -76,6 +78,7 @@ export async function rehearse(contract: PluginContract, options: RehearsalOptio
     timeoutMs = actionTimeoutMs,
     drainMs,
     clock = systemClock,
+    runId,
     drive,
   } = options;
   let live: LiveRehearsal | undefined;
@@ -108,6 +111,7 @@ export async function rehearse(contract: PluginContract, options: RehearsalOptio
         think: '0',
         timeoutMs,
         clock,
+        ...(runId !== undefined && { runId }),
         ...(drainMs !== undefined && { stop: { drain: drainMs } }),
         journal: {
           write(record) {

@@ -1,0 +1,81 @@
+// Plays users who put or get objects of 4 KiB, with our client or the bare AWS SDK, and prints what each request cost. Its own process,
+// so that nothing else is measured.
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { createRandom, createScope, systemClock } from '@rushhour/core';
+import { createHttp } from '@rushhour/http';
+import { createS3Client } from '../packages/plugin-s3/src/client/create-s3-client.ts';
+import type { S3Call } from '../packages/plugin-s3/src/client/s3-client.ts';
+import { benchBucket as Bucket, benchKeys, benchSettings } from './s3-bench-settings.ts';
+
+const [endpoint = '', client = 'ours', operation = 'put', users = '32', seconds = '3'] = process.argv.slice(2);
+const objectsOfUser = 4;
+const body = Buffer.alloc(4096, 'x');
+const key = (user: number, count: number) => `small/${user}/${count % objectsOfUser}.bin`;
+
+/** What a user does, again and again. */
+type Play = (user: number, count: number) => Promise<unknown>;
+
+function ours(): Readonly<Record<string, Play>> {
+  const s3 = createS3Client(benchSettings(endpoint), { clock: systemClock });
+  const transport = createHttp().open({
+    id: 'bench',
+    scope: createScope([endpoint]),
+    clock: systemClock,
+    users: Number(users),
+    warn: console.warn,
+  });
+  const calls = new Map<number, S3Call>();
+  const callOf = (user: number) => {
+    const known = calls.get(user);
+    if (known !== undefined) return known;
+    const made = { http: transport.session({ id: String(user), random: createRandom('bench') }) };
+    calls.set(user, made);
+    return made;
+  };
+  return {
+    put: (user, count) => s3.put({ bucket: Bucket, key: key(user, count) }, { body, type: 'application/octet-stream' }, callOf(user)),
+    get: (user, count) => s3.get({ bucket: Bucket, key: key(user, count) }, {}, callOf(user)),
+  };
+}
+
+function sdk(): Readonly<Record<string, Play>> {
+  const s3 = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials: benchKeys });
+  return {
+    put: (user, count) =>
+      s3.send(new PutObjectCommand({ Bucket, Key: key(user, count), Body: body, ContentType: 'application/octet-stream' })),
+    async get(user, count) {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: key(user, count) }));
+      for await (const _ of Body as AsyncIterable<Uint8Array>);
+    },
+  };
+}
+
+const plays = client === 'ours' ? ours() : sdk();
+const play = plays[operation];
+if (play === undefined) throw new Error(`There is no operation "${operation}".`);
+let count = 0;
+
+/** What is got must be there. */
+for (let user = 0; user < Number(users); user += 1) for (let own = 0; own < objectsOfUser; own += 1) await plays['put']?.(user, own);
+
+async function playFor(ms: number): Promise<void> {
+  const endAt = performance.now() + ms;
+  count = 0;
+  await Promise.all(
+    Array.from({ length: Number(users) }, async (_, user) => {
+      for (let own = 0; performance.now() < endAt; own += 1) {
+        await play?.(user, own);
+        count += 1;
+      }
+    }),
+  );
+}
+
+// Until the engine has compiled what is measured.
+for (let warm = 0; warm < 3000; warm += count) await playFor(Number(seconds) * 300);
+const usedBefore = process.cpuUsage();
+const startedAt = performance.now();
+await playFor(Number(seconds) * 1000);
+const { user, system } = process.cpuUsage(usedBefore);
+process.stdout.write(`${JSON.stringify({ rate: (count * 1000) / (performance.now() - startedAt), costUs: (user + system) / count })}\n`);
+process.exit(0);

@@ -1,0 +1,28 @@
+import { joinKey } from '../targets/object-key.ts';
+
+/** The folder of what rushhour keeps for itself, in each place it uploads to. */
+const controlFolder = '.rushhour';
+
+/** The key of the object that says which upload in parts is under way. */
+export function intentKey(prefix: string, token: string): string {
+  return joinKey(prefix, controlFolder, `upload-${token}`);
+}
+
+/** The key of the object that says that a run goes on. */
+export function leaseKey(prefix: string, run: string): string {
+  return joinKey(prefix, controlFolder, `run-${run}`);
+}
+
+/** What a key is for: an intent, a lease, something else in the folder of rushhour, or undefined for what people see. */
+export function controlKind(key: string): 'intent' | 'lease' | 'other' | undefined {
+  const match = /(?:^|\/)\.rushhour(?:\/(.*))?$/s.exec(key);
+  if (match === null) return undefined;
+  const [, name = ''] = match;
+  if (/^upload-[^/]+$/.test(name)) return 'intent';
+  return /^run-[^/]+$/.test(name) ? 'lease' : 'other';
+}
+
+/** The first folders of a key, so many of them. */
+export function placeOf(key: string, depth: number): string {
+  return key.split('/').slice(0, depth).join('/');
+}

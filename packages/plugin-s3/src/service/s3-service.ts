@@ -1,0 +1,63 @@
+import type { HttpSession, ServiceContext } from '@rushhour/core';
+import { createCatalogues, type Catalogues } from '../catalog/catalogues.ts';
+import { createS3Client } from '../client/create-s3-client.ts';
+import type { S3Call, S3Client } from '../client/s3-client.ts';
+import type { S3Settings } from '../config/s3-settings.ts';
+import { createLeases, type Leases } from '../created/leases.ts';
+import type { StoreAccess } from '../created/store-access.ts';
+import { createUnsettledUploads, type UnsettledUploads } from '../created/unsettled-uploads.ts';
+import { createBuckets, type Buckets } from './buckets.ts';
+import { createKnownObjects, type KnownObjects } from './known-objects.ts';
+import { withRetries } from './with-retries.ts';
+
+/** What all users of a run share with the plugin. */
+export interface S3Service {
+  readonly settings: S3Settings;
+  readonly client: S3Client;
+  readonly clock: ServiceContext<S3Settings>['clock'];
+  /** Of the service itself. */
+  readonly http: HttpSession;
+  readonly buckets: Buckets;
+  readonly catalogues: Catalogues;
+  readonly known: KnownObjects;
+  readonly leases: Leases;
+  readonly unsettled: UnsettledUploads;
+  /** A call of the service, not of a user: nothing of it is measured as an action. */
+  callUntil(signal: AbortSignal): S3Call;
+  /** How the ledger's work reaches the store until a signal ends it. */
+  accessUntil(signal: AbortSignal): StoreAccess;
+}
+
+/** Makes the service of a run. */
+export function createS3Service({
+  config: settings,
+  http,
+  run,
+  signal: over,
+  random,
+  clock,
+}: Pick<ServiceContext<S3Settings>, 'config' | 'http' | 'run' | 'signal' | 'random' | 'clock'>): S3Service {
+  const client = createS3Client(settings, { clock });
+  const session = http.session();
+  const retries = random.fork('retries');
+  const callUntil = (signal: AbortSignal): S3Call => ({ http: session, signal });
+  const call = callUntil(over);
+  const accessUntil = (signal: AbortSignal): StoreAccess => ({
+    client,
+    call: callUntil(signal),
+    retried: (work) => withRetries(work, { clock, random: retries, signal }),
+  });
+  return {
+    settings,
+    client,
+    clock,
+    http: session,
+    buckets: createBuckets(client, { call, createBuckets: settings.createBuckets }),
+    catalogues: createCatalogues(client, { call, clock }),
+    known: createKnownObjects(),
+    leases: createLeases(run, accessUntil(over)),
+    unsettled: createUnsettledUploads(),
+    callUntil,
+    accessUntil,
+  };
+}

@@ -1,0 +1,58 @@
+import {
+  createRandom,
+  createRunId,
+  createScope,
+  systemClock,
+  type CreatedContext,
+  type CreatedThing,
+  type CreatedThings,
+  type HttpTransport,
+} from '@rushhour/core';
+import { createHttp } from '@rushhour/http';
+import { onTestFinished } from 'vitest';
+import type { S3Settings } from '../src/config/s3-settings.ts';
+import { createdObjects } from '../src/created/created-objects.ts';
+import { createS3Service, type S3Service } from '../src/service/s3-service.ts';
+import { settingsFor, type TestStore } from './settings-for.ts';
+
+/** The service of a run of its own, and how the ledger would use it. */
+export interface OpenService {
+  readonly service: S3Service;
+  readonly run: string;
+  readonly context: CreatedContext<S3Service>;
+  readonly transport: HttpTransport;
+  /** Everything that is told of a place. */
+  list(place: string, options?: { readonly minimumAgeMs?: number }): Promise<readonly CreatedThing[]>;
+  remove: (things: readonly CreatedThing[]) => ReturnType<CreatedThings<S3Service>['remove']>;
+}
+
+/** Opens a service as another process would, until the test is over. */
+export function openService(store: TestStore, settings?: Partial<S3Settings>): OpenService {
+  const run = createRunId(systemClock.wallTime());
+  const random = createRandom(run);
+  const transport = createHttp().open({ id: run, scope: createScope([store.url]), clock: systemClock, users: 1, warn: () => undefined });
+  onTestFinished(() => transport.close());
+  const session = transport.session({ id: 'service', random });
+  const { signal } = new AbortController();
+  const service = createS3Service({
+    config: settingsFor(store, settings),
+    http: { session: () => session },
+    run,
+    signal,
+    random,
+    clock: systemClock,
+  });
+  const context = { service, run, signal };
+  return {
+    service,
+    run,
+    context,
+    transport,
+    async list(place, { minimumAgeMs = 0 } = {}) {
+      const things: CreatedThing[] = [];
+      for await (const thing of createdObjects.list({ ...context, places: [new URL(place)], minimumAgeMs })) things.push(thing);
+      return things;
+    },
+    remove: (things) => createdObjects.remove(things, context),
+  };
+}
