@@ -21,7 +21,8 @@ const packages = {
   content: ['core'],
   testkit: ['core', 'http'],
   'plugin-[^/]+': ['core', 'http', 'content'],
-  cli: ['core', 'http', 'content', 'plugin-[^/]+'],
+  // The stores and sites of the testkit are what the demo plays against.
+  cli: ['core', 'http', 'content', 'plugin-[^/]+', 'testkit'],
 };
 
 const tests = '\\.test\\.ts$';

@@ -11,7 +11,9 @@ import { arrivals } from './arrivals.ts';
 import { commandThroughput } from './command-throughput.ts';
 import { content } from './content.ts';
 import { engine } from './engine.ts';
+import { killNineBench } from './kill-nine.ts';
 import { formatFigure, type Benchmark } from './measurement.ts';
+import { office } from './office.ts';
 import { people } from './people.ts';
 import { planning } from './planning.ts';
 import { s3 } from './s3.ts';
@@ -19,7 +21,20 @@ import { startup } from './startup.ts';
 import { thinkingUsers } from './thinking-users.ts';
 import { workers } from './workers.ts';
 
-const benchmarks: readonly Benchmark[] = [engine, arrivals, planning, people, thinkingUsers, startup, workers, commandThroughput, content, s3];
+const benchmarks: readonly Benchmark[] = [
+  engine,
+  arrivals,
+  planning,
+  people,
+  thinkingUsers,
+  startup,
+  workers,
+  commandThroughput,
+  content,
+  s3,
+  killNineBench,
+  office,
+];
 
 const { values, positionals } = parseArgs({ options: { short: { type: 'boolean', default: false } }, allowPositionals: true });
 const chosen = positionals.length === 0 ? benchmarks : benchmarks.filter(({ name }) => positionals.includes(name));

@@ -1,59 +1,25 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  actionFor,
-  definePlugin,
-  loadPlanFile,
-  parseJournal,
-  planRun,
-  ScenarioRunner,
-  type Forecast,
-  type JournalEntry,
-  type JournalHeader,
-  type PlannedArrival,
-  type RunSummary,
-} from '@rushhour/core';
-import { createVirtualClock } from '@rushhour/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
-import { openStore, type StoreLine } from './store.ts';
+import { extensionsOf, fileKinds, sizeBands, type FileKind } from '@rushhour/content';
+import { type ActionEndEvent, type Forecast, type PlannedArrival } from '@rushhour/core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { expectPoisson, countByHour, hourly } from './test/hours.ts';
+import { loadOffice } from './test/office-run.ts';
+import { playInVirtualTime, type StoredFile, type VirtualDay } from './test/play-in-virtual-time.ts';
+import { chiSquare, chiSquareLimit, expectShare } from './test/statistics.ts';
 
-const here = import.meta.dirname;
 const command = fileURLToPath(new URL('src/bin.ts', import.meta.resolve('rushhour/package.json')));
-const hourMs = 3_600_000;
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rushhour-office-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Runs the command from its source, here; resolves with its standard output. A busy machine may miss a threshold (3): that is no mistake. */
-function rushhour(...args: readonly string[]): Promise<string> {
-  const words = ['--conditions=@rushhour/source', command, ...args];
+/** The plan as it is expected to go, by the command. */
+function plan(...options: readonly string[]): Promise<Forecast> {
+  const words = ['--conditions=@rushhour/source', command, 'plan', 'plan.yaml', '--json', ...options];
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, words, { cwd: here }, (error, stdout, stderr) => {
-      if (error === null || error.code === 3) resolve(stdout);
+    execFile(process.execPath, words, { cwd: import.meta.dirname }, (error, stdout, stderr) => {
+      // What --json writes is the Forecast of @rushhour/core.
+      if (error === null) resolve(JSON.parse(stdout) as Forecast);
       else reject(new Error(stderr, { cause: error }));
     });
   });
-}
-
-/** The plan as it is expected to go, by the command. */
-async function plan(...options: readonly string[]): Promise<Forecast> {
-  // What --json writes is the Forecast of @rushhour/core.
-  return JSON.parse(await rushhour('plan', 'plan.yaml', '--json', ...options)) as Forecast;
-}
-
-/** Expected actions by hour of the window. */
-function hourly(expected: readonly number[], { bucketMs }: Forecast): readonly number[] {
-  const buckets = hourMs / bucketMs;
-  return Array.from({ length: expected.length / buckets }, (_, hour) =>
-    expected.slice(hour * buckets, (hour + 1) * buckets).reduce((sum, actions) => sum + actions, 0),
-  );
 }
 
 /** Hours in which more than half is done of what is done in the busiest one. */
@@ -91,111 +57,103 @@ test('activity weighs who is there at the same hours', async () => {
   expect(atNoon('eve-design') / atNoon('bob-marketing')).toBeCloseTo(2.2 / 1.8, 6);
 });
 
-test('in virtual time the office does exactly what was planned, and about as much as was expected', async () => {
-  const { options, scenarios, problems } = await loadPlanFile(join(here, 'plan.yaml'), { env: {} });
-  expect(problems).toEqual([]);
-  const action = actionFor<object>();
-  const store = definePlugin({
-    name: 'store',
-    targets: () => ['http://127.0.0.1:8088'],
-    origins: () => ['http://127.0.0.1:8088'],
-    createSession: () => ({}),
-    actions: {
-      upload: action({ description: 'Takes it.', params: z.object({ as: z.literal('put') }), run: () => ({}) }),
-      download: action({ description: 'Gives it.', run: () => ({}) }),
-    },
+describe('a day in virtual time', () => {
+  let day: VirtualDay;
+  beforeAll(async () => {
+    day = await playInVirtualTime({ speed: 1440, scale: 0.01 });
+  }, 120_000);
+
+  test('does exactly what was planned, and about as much as was expected', () => {
+    const { planned, forecast, ends, summary } = day;
+    expect(ends.map((end) => `${end.intendedAt} ${told(end)}`).toSorted()).toEqual(
+      planned.map((arrival) => `${arrival.at} ${told(arrival)}`).toSorted(),
+    );
+    expect(summary.actions).toMatchObject({ scheduled: planned.length, started: planned.length, dropped: {} });
+    expectPoisson(countByHour(planned.map(({ profile, simulatedAt }) => [profile, simulatedAt])), forecast);
   });
-  const run = { ...options, scenarios, plugins: [store()], speed: 1440, scale: 0.005 };
 
-  const planned: PlannedArrival[] = [];
-  const { forecast, arrivals } = await planRun(run);
-  for await (const batch of arrivals()) planned.push(...batch);
-
-  const clock = createVirtualClock();
-  const played: string[] = [];
-  const journal = {
-    write: (record: JournalHeader | JournalEntry) => void ('user' in record && played.push(`${record.intendedAt} ${told(record)}`)),
-  };
-  const runner = new ScenarioRunner({ ...run, clock, journal });
-  // Files are looked at before the run, and opened for each upload: virtual time stands still meanwhile.
-  const began = Promise.withResolvers<void>();
-  clock.holdFor(began.promise);
-  runner.on('runStart', () => began.resolve());
-  const underWay = new Map<string, () => void>();
-  runner.on('actionStart', (event) => {
-    const ended = Promise.withResolvers<void>();
-    clock.holdFor(ended.promise);
-    underWay.set(told(event), ended.resolve);
+  test('has four uploads to a download', () => {
+    expectShare(day.files.length, day.ends.length, 0.8);
   });
-  runner.on('actionEnd', (event) => underWay.get(told(event))?.());
-  const summary = await clock.runUntil(runner.run());
 
-  expect(played.toSorted()).toEqual(planned.map((arrival) => `${arrival.at} ${told(arrival)}`).toSorted());
-  expect(summary.actions).toMatchObject({ scheduled: planned.length, started: planned.length, ok: planned.length, dropped: {} });
-  expectPoisson(countByHour(planned.map(({ profile, simulatedAt }) => [profile, simulatedAt])), forecast);
+  test('has the kinds of files that the plan gives each person', async () => {
+    const { plan: office } = await loadOffice('http://127.0.0.1:9000');
+    for (const { name, files } of office.profiles) {
+      const own = day.files.filter(({ profile }) => profile === name);
+      const weights = fileKinds.map((kind) => files?.kinds?.[kind] ?? 0);
+      const all = weights.reduce((sum, weight) => sum + weight, 0);
+      const counts = fileKinds.map((kind) => own.filter((file) => kindOf(file) === kind).length);
+      expect(
+        chiSquare(
+          counts,
+          weights.map((weight) => (own.length * weight) / all),
+        ),
+        name,
+      ).toBeLessThan(chiSquareLimit[4]);
+    }
+  });
+
+  test.each(fileKinds)('has small, medium and large %s as people have them', (kind) => {
+    const bands = Object.values(sizeBands[kind]);
+    const sizes = day.files.filter((file) => kindOf(file) === kind).map(({ bytes }) => bytes);
+    const counts = bands.map(({ maxBytes, rare }, index) => {
+      const from = bands[index - 1]?.maxBytes ?? 0;
+      return sizes.filter((bytes) => bytes > from && bytes <= (rare?.maxBytes ?? maxBytes)).length;
+    });
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(sizes.length);
+    expect(
+      chiSquare(
+        counts,
+        bands.map(({ weight }) => sizes.length * weight),
+      ),
+    ).toBeLessThan(chiSquareLimit[2]);
+  });
+
+  test('no two files have the same name, and no folder more than 200', () => {
+    expect(new Set(day.files.map(({ profile, path }) => `${profile}/${path}`)).size).toBe(day.files.length);
+    const folders = Map.groupBy(day.files, ({ profile, path }) => `${profile}/${path.slice(0, path.lastIndexOf('/'))}`);
+    expect(Math.max(...[...folders.values()].map(({ length }) => length))).toBeLessThanOrEqual(200);
+  });
+
+  test('simulates errors at the shares that the plan asks for, the same ones for the same seed', async () => {
+    const { summary, ends } = day;
+    const faults = (action: string, fault: string) => ends.filter((end) => end.action === action && end.fault === fault).length;
+    const of = (action: string) => ends.filter((end) => end.action === action).length;
+    expectShare(faults('upload', 'wrong_checksum'), of('upload'), 0.002);
+    expectShare(faults('download', 'missing_key'), of('download'), 0.005);
+    expect(summary.actions.injected).toBe(ends.filter(({ outcome }) => outcome === 'failed').length);
+    expect(summary.actions.injected).toBeGreaterThan(0);
+
+    const again = await playInVirtualTime({ speed: 1440, scale: 0.01, duration: '6h' });
+    const early = new Set(again.ends.map(told));
+    expect(again.ends.filter(isFaulty).map(told).toSorted()).toEqual(
+      ends
+        .filter((end) => isFaulty(end) && early.has(told(end)))
+        .map(told)
+        .toSorted(),
+    );
+  }, 120_000);
 });
 
-test('on the real clock the journal, the access log and the summary agree, and each hour has what was expected', async () => {
-  const lines: StoreLine[] = [];
-  const store = await openStore({ log: (line) => lines.push(line) });
-  const [journalFile, summaryFile] = [join(folder, 'journal.ndjson'), join(folder, 'summary.json')];
-  const faster = ['--speed', '8640', '--scale', '0.0008'];
-  try {
-    const place = ['--base', store.url, '--allow', store.url];
-    await rushhour('run', 'plan.yaml', ...faster, ...place, '--journal', journalFile, '--summary', summaryFile, '--quiet');
-  } finally {
-    await store.close();
-  }
-  // What --summary writes is the RunSummary of @rushhour/core.
-  const { actions, requests, byAction, thresholds } = JSON.parse(readFileSync(summaryFile, 'utf8')) as RunSummary;
-  const { header, entries } = parseJournal(readFileSync(journalFile, 'utf8'), journalFile);
-
-  expect(actions).toMatchObject({ started: entries.length, ok: entries.length });
-  expect(requests).toMatchObject({ sent: lines.length, answered: lines.length });
-  expect(lines.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
-    entries.map((entry) => request(entry, header)).toSorted(),
-  );
-  expect(lines.filter(({ method, status }) => method === 'PUT' && status === 201)).toHaveLength(byAction.upload?.ok ?? 0);
-  expect(thresholds.map(({ check, passed }) => [check, passed])).toContainEqual(['failed < 1%', true]);
-  const { startAt = 0, speed } = header;
-  expectPoisson(countByHour(entries.map(({ profile, intendedAt }) => [profile, startAt + intendedAt * speed])), await plan(...faster));
+test('ten thousand files of one second have ten thousand names', async () => {
+  const { profiles = [] } = (await loadOffice('http://127.0.0.1:9000')).options;
+  const { files } = await playInVirtualTime({
+    profiles: profiles.map((person) => ({ ...person, hours: 'always' })),
+    limits: { rate: '750000/min' },
+    duration: '1s',
+  });
+  expect(Math.max(...files.map(({ at }) => at))).toBeLessThan(1000);
+  expect(files.length).toBeGreaterThan(9900);
+  expect(new Set(files.map(({ path }) => path)).size).toBe(files.length);
 });
 
 /** A line that tells one action from every other. */
-function told({
-  user,
-  scenario,
-  play,
-  index,
-  action,
-  target,
-}: Pick<PlannedArrival, 'user' | 'scenario' | 'play' | 'index' | 'action' | 'target'>) {
-  return [user, scenario, play, index, action, target].join(' ');
+function told(action: Pick<PlannedArrival, 'user' | 'scenario' | 'play' | 'index' | 'action' | 'target'>): string {
+  return [action.user, action.scenario, action.play, action.index, action.action, action.target].join(' ');
 }
 
-/** The line an action left in an access log. */
-function request({ action, target }: JournalEntry, { run }: JournalHeader): string {
-  return `${action === 'upload' ? 'PUT' : 'GET'} ${new URL(target.replaceAll('{run}', run)).pathname}`;
-}
+const isFaulty = ({ fault }: ActionEndEvent) => fault !== undefined;
 
-function countByHour(actions: readonly (readonly [profile: string, simulatedAt: number])[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const [profile, simulatedAt] of actions) {
-    const key = `${profile} ${Math.floor(simulatedAt / hourMs)}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** Holds counts by profile and hour, and their sum, to five standard deviations of a Poisson distribution around the expected. */
-function expectPoisson(counts: ReadonlyMap<string, number>, forecast: Forecast) {
-  const outside = forecast.profiles.flatMap(({ name, expected }) =>
-    hourly(expected, forecast).flatMap((mean, hour) => {
-      const count = counts.get(`${name} ${forecast.fromMs / hourMs + hour}`) ?? 0;
-      return Math.abs(count - mean) > 5 * Math.sqrt(mean) + 1 ? [{ name, hour, count, mean }] : [];
-    }),
-  );
-  expect(outside).toEqual([]);
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  expect(Math.abs(all - forecast.total)).toBeLessThanOrEqual(5 * Math.sqrt(forecast.total));
+function kindOf({ extension }: StoredFile): FileKind | undefined {
+  return fileKinds.find((kind) => extensionsOf(kind).includes(extension));
 }

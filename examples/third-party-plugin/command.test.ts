@@ -59,7 +59,7 @@ test('the command plays it: one login and one logout for each play, and the gene
   ) as RunSummary;
   expect(summary.actions).toMatchObject({ started: 18, ok: 18 });
   expect(summary.byPlugin).toMatchObject({ shop: { started: 12, ok: 12 }, generic: { started: 6, ok: 6 } });
-  expect(summary.created).toEqual({ made: 6, removed: 0, left: 6 });
+  expect(summary.created).toEqual({ made: 6, removed: 0, left: 6, orphans: 0 });
   expect(shop.uploads).toHaveLength(6);
   expect(site.requests({ method: 'POST', path: '/login' })).toHaveLength(6);
   expect(site.requests({ path: '/logout' })).toHaveLength(6);

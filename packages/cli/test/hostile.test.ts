@@ -58,7 +58,7 @@ test('a summary has the keys that are promised, and no other', async () => {
   expect(keys(summary.latenessMs)).toEqual(['p50', 'p99', 'max']);
   expect(summary.errors.map(keys)).toEqual([['type', 'action', 'count', 'example']]);
   expect(keys(summary.rate)).toEqual(['targetPerMinute', 'achievedPerMinute']);
-  expect(summary.created).toEqual({ made: 0, removed: 0, left: 0 });
+  expect(summary.created).toEqual({ made: 0, removed: 0, left: 0, orphans: 0 });
   expect(summary.series.map((point) => keys(point).toSorted())).toEqual([
     ['at', 'bytesReceived', 'dropped', 'failed', 'ok', 'p50', 'p99', 'scheduled', 'started', 'users'],
   ]);

@@ -34,6 +34,8 @@ export interface ShelfOptions {
   readonly closes?: 'created' | 'absent' | 'nothing';
   /** Bytes of things by their number. */
   readonly bytesOf?: (number: number) => number;
+  /** Called while things are being removed, before they are. */
+  readonly whileRemoving?: (signal: AbortSignal) => Promise<void>;
   /** Called by `download` while it uses the thing. */
   readonly whileUsing?: () => Promise<void>;
 }
@@ -113,7 +115,10 @@ export function createShelf(wallTime: () => number, options: ShelfOptions = {}):
           };
         }
       },
-      remove: async (things) => things.map(remove),
+      async remove(things, { signal }) {
+        await options.whileRemoving?.(signal);
+        return signal.aborted ? things.map(({ marker }) => ({ marker, outcome: 'failed' })) : things.map(remove);
+      },
       async renew({ run, until }) {
         shelf.leases.set(run, until);
       },

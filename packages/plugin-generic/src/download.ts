@@ -11,7 +11,7 @@ import { flag } from './params/flag.ts';
 import { headers } from './params/headers.ts';
 import { withFault } from './request/with-fault.ts';
 import { withQuery } from './request/with-query.ts';
-import { releaseChunk } from './save/release-chunk.ts';
+import { releaseChunk } from '@rushhour/http';
 import { openDownloadFile } from './save/download-files.ts';
 import { extensionFor } from './save/download-name.ts';
 

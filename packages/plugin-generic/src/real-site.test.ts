@@ -95,7 +95,7 @@ describe.skipIf(isMissing)('against nginx', () => {
     const { summary, traced } = await play({ scenarios: [sends], users: 2, plays: 2 });
     expect(summary.errors).toEqual([]);
     expect(summary.actions.ok).toBe(8);
-    expect(summary.created).toEqual({ made: 8, removed: 0, left: 8 });
+    expect(summary.created).toEqual({ made: 8, removed: 0, left: 8, orphans: 0 });
     for (const name of ['visitor-0-0', 'visitor-0-1', 'visitor-1-0', 'visitor-1-1']) {
       expect((await readFile(join(site.davFolder, summary.run, `${name}.bin`))).equals(content)).toBe(true);
     }

@@ -57,7 +57,7 @@ describe.each(s3Stores())('on $name', ({ start, gaps }) => {
     const content = (metadata: Readonly<Record<string, string>>) => ({ body: Buffer.from('x'), type: 'text/plain', metadata });
     const foreign = ['team/a-copy', 'team/.rushhour/upload-x', 'team2/a'];
     for (const key of foreign) await client.put({ bucket, key }, content({ 'rushhour-run': 'r' }), call);
-    for (const key of ['team/a', leaseKey('team', 'dead'), ...strangeKeys]) await client.put({ bucket, key }, content(marks), call);
+    for (const key of ['team/a', leaseKey('team', 'dead', 'x'), ...strangeKeys]) await client.put({ bucket, key }, content(marks), call);
     const things = await list(`s3://${bucket}`);
     expect(things).toHaveLength(2 + strangeKeys.length);
     expect((await remove(things)).map(({ outcome }) => outcome)).toEqual(things.map(() => 'removed'));

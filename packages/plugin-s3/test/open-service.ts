@@ -10,7 +10,6 @@ import {
 } from '@rushhour/core';
 import { createHttp } from '@rushhour/http';
 import { onTestFinished } from 'vitest';
-import type { S3Settings } from '../src/config/s3-settings.ts';
 import { createdObjects } from '../src/created/created-objects.ts';
 import { createS3Service, type S3Service } from '../src/service/s3-service.ts';
 import { settingsFor, type TestStore } from './settings-for.ts';
@@ -27,15 +26,14 @@ export interface OpenService {
 }
 
 /** Opens a service as another process would, until the test is over. */
-export function openService(store: TestStore, settings?: Partial<S3Settings>): OpenService {
-  const run = createRunId(systemClock.wallTime());
+export function openService(store: TestStore, { run = createRunId(systemClock.wallTime()) }: { readonly run?: string } = {}): OpenService {
   const random = createRandom(run);
   const transport = createHttp().open({ id: run, scope: createScope([store.url]), clock: systemClock, users: 1, warn: () => undefined });
   onTestFinished(() => transport.close());
   const session = transport.session({ id: 'service', random });
   const { signal } = new AbortController();
   const service = createS3Service({
-    config: settingsFor(store, settings),
+    config: settingsFor(store),
     http: { session: () => session },
     run,
     signal,

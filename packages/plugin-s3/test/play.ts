@@ -27,7 +27,7 @@ export interface Played {
 }
 
 /** A runner that plays instructions in order, as one user, once. */
-export function runnerOf(instructions: readonly InstructionDraft[], { store, settings, ...options }: PlayOptions): ScenarioRunner {
+function runnerOf(instructions: readonly InstructionDraft[], { store, settings, ...options }: PlayOptions): ScenarioRunner {
   return new ScenarioRunner({
     scenarios: [scenario('test', { order: 'sequential' }, instructions)],
     plugins: [createS3Plugin(settingsFor(store, settings))],

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { RushhourError, systemClock, watchScenarioFiles } from '@rushhour/core';
+import { systemClock, watchScenarioFiles } from '@rushhour/core';
 import { createHttp } from '@rushhour/http';
 import { exitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
@@ -13,6 +13,9 @@ import { createPaint, type Paint } from '../text/paint.ts';
 import { writeDemoFolder, type DemoFolder } from './demo-folder.ts';
 import { demoFiles, type DemoFile } from './demo-scenarios.ts';
 import { startDemoSite, type DemoSite } from './demo-site.ts';
+import { describeSteps } from './describe-steps.ts';
+import { portNumber } from './port-number.ts';
+import { untilInterrupted } from './until-interrupted.ts';
 
 const defaultUsers = 20;
 const defaultDurationMs = 20_000;
@@ -105,37 +108,14 @@ function serving(demo: {
 }
 
 function nextSteps({ host, paint, failed }: { readonly host: Host; readonly paint: Paint; readonly failed: boolean }): string {
-  const steps: readonly (readonly [string, string])[] = [
-    ['Keep the shop open and its scenarios in ./rushhour-demo', 'demo --serve --port 8087 --save rushhour-demo'],
-    ['then, in another terminal, see every request and answer of one visitor', 'run rushhour-demo/buy.scenario --once --verbose'],
-    ['or play all of them, and keep the figures', 'run rushhour-demo --users 50 --duration 30s --summary summary.json'],
-    ['See which plugin plays each instruction', 'explain rushhour-demo'],
-  ];
-  const lines = steps.map(([what, command]) => `  ${what}:\n    ${paint('cyan', `${host.commandName} ${command}`)}`);
-  const about = failed ? paint('dim', '   (http_410 is a dead link the shop keeps on purpose)') : '';
-  return `
-  ${paint('bold', 'What to try next')}${about}\n\n${lines.join('\n')}\n`;
-}
-
-function portNumber(option: string, value: string): number {
-  const port = Number(value);
-  if (/^\d+$/.test(value) && port >= 1 && port <= 65_535) return port;
-  throw new RushhourError('option_invalid', {
-    message: `The option ${option} takes a port from 1 to 65535, not "${value}".`,
-    hint: 'See `demo --help`.',
-  });
-}
-
-/** Waits for a signal. */
-function untilInterrupted(host: Host, said: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    const release = host.interruptible({
-      stop() {
-        release();
-        said();
-        resolve();
-      },
-      cut: () => undefined,
-    });
-  });
+  return describeSteps(
+    [
+      ['See ten people and their day with an object store, in a minute', 'demo office'],
+      ['Keep the shop open and its scenarios in ./rushhour-demo', 'demo --serve --port 8087 --save rushhour-demo'],
+      ['then, in another terminal, see every request and answer of one visitor', 'run rushhour-demo/buy.scenario --once --verbose'],
+      ['or play all of them, and keep the figures', 'run rushhour-demo --users 50 --duration 30s --summary summary.json'],
+      ['See which plugin plays each instruction', 'explain rushhour-demo'],
+    ],
+    { host, paint, ...(failed && { about: '(http_410 is a dead link the shop keeps on purpose)' }) },
+  );
 }

@@ -34,12 +34,12 @@ test('every extension of the table has a check, and every check an extension', (
   expect(Object.keys(formatChecks).toSorted()).toEqual([...formats.keys()].toSorted());
 });
 
-test('the table of the README says how each extension is checked', () => {
+test.each(['README.md', '../../docs/files.md'])('the table of %s says how each extension is checked', (name) => {
   const rows = [...formats.values()].map(({ extension, kind, type }) => {
     const { detected, readers } = formatChecks[extension] ?? { detected: '', readers: '' };
     return `| ${extension} | ${kind} | ${type} | ${detected} | ${readers} |`;
   });
-  const page = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const page = readFileSync(join(import.meta.dirname, '../..', name), 'utf8');
   expect(page.split('\n').filter((line) => /^\| \S+ \| (?:documents|images|code|archives|media) \|/.test(line))).toEqual(rows);
 });
 

@@ -1,16 +1,18 @@
 import type { FileKind } from '../formats/file-kind.ts';
 
-/** The bands of sizes, smallest first. */
-export const bandNames = ['small', 'medium', 'large'] as const;
-
 /** A band of sizes. */
-export type BandName = (typeof bandNames)[number];
+export type BandName = 'small' | 'medium' | 'large';
+
+/** The bands of sizes, smallest first. */
+export const bandNames: readonly BandName[] = ['small', 'medium', 'large'];
 
 /** Sizes that belong together; within a band every size is as likely as another. */
 export interface SizeBand {
   /** The share of files that are in this band. */
   readonly weight: number;
+  /** The smallest of it. */
   readonly minBytes: number;
+  /** The largest of it, but for the rare ones. */
   readonly maxBytes: number;
   /** A few of the band are larger still: this share of them, from `maxBytes` up to here. */
   readonly rare?: { readonly share: number; readonly maxBytes: number };

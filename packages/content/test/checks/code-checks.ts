@@ -7,7 +7,7 @@ import { parse as parseHtml } from 'parse5';
 import { parse as parseToml } from 'smol-toml';
 import { expect } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import type { FormatCheck } from '../format-check.ts';
+import type { FormatCheck, MadeFile } from '../format-check.ts';
 import { runCommand } from '../run-command.ts';
 import { forEachText } from './text-checks.ts';
 
@@ -50,9 +50,8 @@ export const codeChecks: Readonly<Record<string, FormatCheck>> = {
     commands: ['rustc'],
     open: (files) =>
       inFolder((folder) => {
-        // As modules of one crate: the compiler starts once. The longest are more of the same, and it takes long over them.
-        const crate = files
-          .filter(({ bytes }) => bytes.length < 200_000)
+        // As modules of one crate: the compiler starts once.
+        const crate = shortest(files)
           .map(({ path }, index) => `#[path = ${JSON.stringify(path)}] pub mod file${index};\n`)
           .join('');
         writeFileSync(join(folder, 'lib.rs'), crate);
@@ -67,7 +66,7 @@ export const codeChecks: Readonly<Record<string, FormatCheck>> = {
     open: (files) =>
       inFolder((folder) => {
         writeFileSync(join(folder, 'Check.java'), javaCheck);
-        runCommand('java', [join(folder, 'Check.java'), folder, ...files.map(({ path }) => path)]);
+        runCommand('java', [join(folder, 'Check.java'), folder, ...shortest(files).map(({ path }) => path)]);
       }),
   },
   cpp: compiled({ detected: 'text/x-c++', readers: '`g++ -Wall -fsyntax-only`', command: 'g++' }, (files) => [
@@ -136,6 +135,11 @@ function compiled({ detected, readers, command }: Compiler, args: (files: readon
       runCommand(command, args(files.map(({ path }) => path)));
     },
   };
+}
+
+/** The longest files are more of the same, and some compilers take long over them. */
+function shortest(files: readonly MadeFile[]): readonly MadeFile[] {
+  return files.filter(({ bytes }) => bytes.length < 200_000);
 }
 
 /** With a folder for what a compiler makes. */

@@ -3,6 +3,7 @@ import type { AnyActionDefinition } from '../plugin/plugin.ts';
 import type { ActionRegistry } from '../registry/action-registry.ts';
 import type { Claim } from '../registry/claim.ts';
 import { defaultExpect, type Instruction } from '../scenario/scenario.ts';
+import { originOf } from '../scope/url-prefix.ts';
 import { messageOf } from '../support/message-of.ts';
 import { InputRefusal } from './input-refusal.ts';
 import type { ParameterTemplate, StepParameters } from './parameter-template.ts';
@@ -133,6 +134,6 @@ function isGuess(error: unknown, { guesses }: StepParameters): boolean {
 function noHandler(instruction: Instruction, url: URL, registry: ActionRegistry): RushhourError {
   const reasons = registry.explain(instruction.action, url, instruction).map(({ plugin, reason }) => `${plugin}: ${reason}`);
   return new RushhourError('no_handler', {
-    message: `No plugin takes ${instruction.action} ${url.origin}${url.pathname}${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}.`,
+    message: `No plugin takes ${instruction.action} ${originOf(url)}${url.pathname}${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}.`,
   });
 }

@@ -83,13 +83,18 @@ export class HandlerContext implements ActionContext<unknown, unknown, unknown> 
     return name !== undefined && isPluginFault(name) ? name : undefined;
   }
 
-  commitFault(): void {
-    if (this.fault !== undefined) this.#execution.commitFault();
+  // Functions too: handlers take the context apart.
+  get commitFault(): () => void {
+    return () => {
+      if (this.fault !== undefined) this.#execution.commitFault();
+    };
   }
 
-  startSpan(name: string, attributes?: Attributes): Span | undefined {
-    const { span, actor } = this.#execution;
-    return span === undefined ? undefined : actor.startSpan(span, name, attributes);
+  get startSpan(): (name: string, attributes?: Attributes) => Span | undefined {
+    return (name, attributes) => {
+      const { span, actor } = this.#execution;
+      return span === undefined ? undefined : actor.startSpan(span, name, attributes);
+    };
   }
 
   get clock(): Clock {

@@ -25,11 +25,11 @@ test('a handler is told of faults its definition lists, and of no others', async
 
 test('a fault counts when it was committed, and the action then fails whatever came of it', async () => {
   let calls = 0;
-  const plugin = store((context) => {
+  const plugin = store(({ commitFault }) => {
     calls += 1;
-    if (calls === 2) context.commitFault();
+    if (calls === 2) commitFault();
     if (calls !== 3) return undefined;
-    context.commitFault();
+    commitFault();
     throw new Error('not there');
   });
   const run = await playRun({ plugins: [plugin], plays: 1, faults: { missingKey: '100%' } });

@@ -147,12 +147,18 @@ export function createLedger({
       return free;
     },
     settle(plugin, claimed, removals) {
-      for (const { marker } of claimed) claimsOf(plugin).delete(marker);
+      const own = new Set<string>();
+      for (const thing of claimed) {
+        claimsOf(plugin).delete(thing.marker);
+        if (thing.run === run) own.add(thing.marker);
+      }
       for (const { marker, outcome } of removals) {
         if (outcome === 'failed') continue;
         const thing = keptOf(plugin).get(marker);
         if (thing === undefined) {
-          if (outcome === 'removed') orphans += 1;
+          // What this process has made beyond what is kept it has counted; what another thread of the run has made, that one counts.
+          if (outcome === 'removed' && !own.has(marker)) orphans += 1;
+          else if (outcome === 'removed' && isPartial) removed += 1;
           continue;
         }
         forget(plugin, marker);

@@ -1,5 +1,5 @@
 import { messageOf } from '../support/message-of.ts';
-import type { CreatedContext, CreatedThing, CreatedThings, Removal } from '../plugin/created-things.ts';
+import type { CreatedContext, CreatedThing, CreatedThings } from '../plugin/created-things.ts';
 import type { SitePlugin } from '../plugin/plugin.ts';
 import type { Clock, Timer } from '../support/clock.ts';
 import type { Ledger } from './ledger.ts';
@@ -11,7 +11,7 @@ export interface Sweeper {
   start(): void;
   /** One sweep now: what is due, of this run and of others. */
   sweep(signal: AbortSignal): Promise<void>;
-  /** The last sweep: what is due, or all this run has made; then nothing says any more that it goes on. */
+  /** The last sweep: nothing says any more that this run goes on, and what is due is removed, or all it has made. */
   finish(signal: AbortSignal): Promise<void>;
   stop(): void;
 }
@@ -52,7 +52,8 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   const tickMs = Math.min(sweepMs, leaseMs / 3);
   const stopped = new AbortController();
   let timer: Timer | undefined;
-  let underWay: Promise<void> = Promise.resolve();
+  let renewing: Promise<void> | undefined;
+  let sweeping: Promise<void> | undefined;
   let sweeps = 0;
   let sweptAt = -Infinity;
 
@@ -63,15 +64,14 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   });
 
   /** Removes those of some things that nobody uses. */
-  const remove = async ({ plugin: { instance }, created }: Cleaner, things: readonly CreatedThing[], context: CreatedContext<unknown>) => {
-    const claimed = ledger.claim(instance, things);
-    let removals: readonly Removal[] = [];
-    try {
-      if (claimed.length > 0) removals = await removeThings(created, claimed, { context, warn, instance });
-    } finally {
-      ledger.settle(instance, claimed, removals);
-    }
-  };
+  const remove = ({ plugin: { instance }, created }: Cleaner, things: readonly CreatedThing[], context: CreatedContext<unknown>) =>
+    removeThings(created, things, {
+      context,
+      instance,
+      claim: (some) => ledger.claim(instance, some),
+      settle: (claimed, removals) => ledger.settle(instance, claimed, removals),
+      warn,
+    });
 
   const removeKnown = (cleaner: Cleaner, context: CreatedContext<unknown>, all: boolean) =>
     remove(cleaner, ledger.due(cleaner.plugin.instance, { all }), context);
@@ -100,13 +100,16 @@ export function createSweeper(options: SweeperOptions): Sweeper {
     }
   };
 
+  /** What this run has made and is not on record was made by another thread, which may use it, and removes it itself. */
+  const forbearanceMs = (thing: CreatedThing) => (thing.run === run && !ledger.isPartial ? 2 * sweepMs : 0);
+
   const sweep = async (signal: AbortSignal) => {
     const asks = minimumAgeMs !== undefined && (sweeps % sweepsPerListing === 0 || ledger.isPartial);
     sweeps += 1;
     sweptAt = clock.now();
     await forEach(signal, async (cleaner, context) => {
       await removeKnown(cleaner, context, false);
-      if (asks) await removeFound(cleaner, context, (thing) => mayGo(thing, 'sweep', clock.wallTime()));
+      if (asks) await removeFound(cleaner, context, (thing) => mayGo(thing, 'sweep', clock.wallTime() - forbearanceMs(thing)));
     });
   };
 
@@ -115,13 +118,14 @@ export function createSweeper(options: SweeperOptions): Sweeper {
       if (ledger.hasMade(plugin.instance)) await created.renew?.({ ...context, until: Math.ceil(clock.wallTime() + leaseMs) });
     });
 
+  // A sweep may take longer than a lease lasts: leases are renewed meanwhile.
   const tick = () => {
     timer = undefined;
-    underWay = (async () => {
-      await renew(stopped.signal);
-      if (clock.now() - sweptAt >= sweepMs) await sweep(stopped.signal);
-    })().finally(() => {
-      if (!stopped.signal.aborted) timer = clock.setTimer(tickMs, tick);
+    renewing = renew(stopped.signal).finally(() => {
+      if (stopped.signal.aborted) return;
+      timer = clock.setTimer(tickMs, tick);
+      if (sweeping !== undefined || clock.now() - sweptAt < sweepMs) return;
+      sweeping = sweep(stopped.signal).finally(() => (sweeping = undefined));
     });
   };
 
@@ -138,12 +142,15 @@ export function createSweeper(options: SweeperOptions): Sweeper {
     sweep,
     async finish(signal) {
       stop();
-      await underWay;
+      await Promise.all([renewing, sweeping]);
+      // First of all: what is not removed in time is left by a run that has ended, for everybody to see.
+      await forEach(signal, async ({ plugin, created }, context) => {
+        if (ledger.hasMade(plugin.instance)) await created.release?.(context);
+      });
       await forEach(signal, async (cleaner, context) => {
         if (!ledger.hasMade(cleaner.plugin.instance)) return;
         await removeKnown(cleaner, context, removesAll);
         if (removesAll && ledger.isPartial) await removeFound(cleaner, context, (thing) => thing.run === run);
-        await cleaner.created.release?.(context);
       });
     },
     stop,

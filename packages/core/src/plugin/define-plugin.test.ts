@@ -104,6 +104,37 @@ describe('definePlugin', () => {
     expect(plain().open('https://a.example/', {})).toEqual({ action: 'open', target: 'https://a.example/', with: {} });
   });
 
+  test('knows the service of all users by what makes it', () => {
+    const sharing = definePlugin({
+      name: 'sharing',
+      config: z.object({ user: z.string() }),
+      targets: () => [],
+      origins: () => [],
+      actions: { open },
+      createService: async ({ config: { user }, http }) => ({ http: http.session(), token: user, photos: [1] }),
+      closeService: ({ photos }) => void expectTypeOf(photos).toEqualTypeOf<number[]>(),
+      created: {
+        async *list({ service }) {
+          for (const photo of service.photos) yield { marker: String(photo), run: 'r', owner: 'ann/0', expiresAt: undefined };
+        },
+        remove: async () => [],
+      },
+      createSession({ service }) {
+        expectTypeOf(service.photos).toEqualTypeOf<number[]>();
+        return service;
+      },
+    });
+    expect(sharing({ user: 'ann' })).toMatchObject({ createService: expect.any(Function), created: { list: expect.any(Function) } });
+  });
+
+  test('actions that need a session of their own do not compile without one', () => {
+    const wrong = definePlugin(
+      // @ts-expect-error nobody makes it
+      { name: 'wrong', targets: () => [], origins: () => [], actions: { upload } },
+    );
+    expect(wrong).toBeTypeOf('function');
+  });
+
   test('an action made for another session does not compile', () => {
     const wrong = definePlugin({
       name: 'wrong',

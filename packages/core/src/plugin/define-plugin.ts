@@ -61,9 +61,11 @@ export interface PluginService<ConfigSchema extends StandardSchema, Service> {
 }
 
 /** Sessions need not be made when the actions are content with {@link DefaultSession}. */
-export type SessionsFor<ConfigSchema extends StandardSchema, Session, Service = undefined> = DefaultSession extends Session
-  ? Partial<PluginSessions<ConfigSchema, Session, Service>>
-  : PluginSessions<ConfigSchema, Session, Service>;
+export type SessionsFor<ConfigSchema extends StandardSchema, Session, Service = undefined> = Partial<
+  PluginSessions<ConfigSchema, Session, Service>
+> &
+  // Apart from the rest: what is conditional is not inferred from.
+  (DefaultSession extends Session ? unknown : { readonly createSession: unknown });
 
 type Optional<Value> = Record<never, never> extends Value ? true : false;
 
@@ -109,7 +111,7 @@ export type PluginFactory<ConfigSchema extends StandardSchema, Actions> = (
  * export { shop as plugin };
  * ```
  */
-export function definePlugin<const ConfigSchema extends StandardSchema, const Actions extends PluginActions, Service = undefined>(
+export function definePlugin<const ConfigSchema extends StandardSchema, const Actions extends PluginActions, Service>(
   definition: PluginBasics<ConfigSchema, Actions> &
     PluginService<ConfigSchema, Service> &
     SessionsFor<ConfigSchema, SessionOf<Actions>, NoInfer<Service>>,

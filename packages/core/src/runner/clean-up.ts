@@ -73,19 +73,18 @@ export async function cleanUp(options: ScenarioRunnerOptions, cleaning: CleanUpO
     const remove = async () => {
       const things = new Map(batch.map((thing) => [thing.marker, thing]));
       batch = [];
-      for (const { marker, outcome, message } of await removeThings(created, [...things.values()], {
-        context,
-        instance: plugin.instance,
-        warn,
-      })) {
-        const thing = things.get(marker);
-        if (thing === undefined) continue;
-        tell(thing, outcome, message);
-        if (outcome === 'failed') total.failed += 1;
-        if (outcome !== 'removed') continue;
-        total.removed += 1;
-        total.bytes += thing.bytes ?? 0;
-      }
+      const settle = (_: readonly CreatedThing[], removals: readonly Removal[]) => {
+        for (const { marker, outcome, message } of removals) {
+          const thing = things.get(marker);
+          if (thing === undefined) continue;
+          tell(thing, outcome, message);
+          if (outcome === 'failed') total.failed += 1;
+          if (outcome !== 'removed') continue;
+          total.removed += 1;
+          total.bytes += thing.bytes ?? 0;
+        }
+      };
+      await removeThings(created, [...things.values()], { context, instance: plugin.instance, settle, warn });
     };
     for await (const thing of created.list({ ...context, places, minimumAgeMs: 0 })) {
       if (signal.aborted) break;

@@ -151,6 +151,33 @@ describe('things that were created', () => {
   });
 });
 
+describe('a stop that removes what was made', () => {
+  /** Puts so many things on the shelf, and takes a second for each removal of several. */
+  const finish = async (actions: number, clean: string) => {
+    const { clock, shelf, runner } = prepare({
+      created: { onStop: 'remove' },
+      actions,
+      think: '1ms',
+      stop: { clean },
+      shelf: {
+        whileRemoving: async (signal) => {
+          await new Promise<void>((resolve) => {
+            clock.setTimer(1000, resolve);
+            signal.addEventListener('abort', () => resolve());
+          });
+        },
+      },
+    });
+    const { created } = await clock.runUntil(runner.run());
+    return { created, there: shelf.things.size, leases: shelf.leases.size };
+  };
+
+  test('counts what it has removed when it is cut, and the rest as left by a run that has ended', async () => {
+    expect(await finish(1000, '2500ms')).toEqual({ created: { made: 1000, removed: 500, left: 500, orphans: 0 }, there: 500, leases: 0 });
+    expect(await finish(1000, '5s')).toEqual({ created: { made: 1000, removed: 1000, left: 0, orphans: 0 }, there: 0, leases: 0 });
+  });
+});
+
 describe('what other runs have left', () => {
   test('is removed by a sweep when it is due, or when it was never finished; the rest is not touched', async () => {
     const { clock, shelf, runner } = prepare({ created: { ttl: '1h' }, plays: 3 });
@@ -201,6 +228,36 @@ describe('what other runs have left', () => {
     expect(shelf.leases.size).toBe(0);
     expect(await cleanUp(options)).toMatchObject({ found: 3, live: 0, removed: 3 });
   });
+});
+
+test('a run says that it goes on while a sweep takes longer than that holds', async () => {
+  const held: number[] = [];
+  const { clock, shelf, runner } = prepare({
+    created: { ttl: '15m', lease: '3m', sweep: '1m' },
+    plays: 4,
+    shelf: {
+      whileRemoving: async () => {
+        for (let minute = 0; minute < 9; minute += 1) {
+          await new Promise<void>((resolve) => void clock.setTimer(60_000, resolve));
+          held.push(Math.max(...shelf.leases.values()) - clock.wallTime());
+        }
+      },
+    },
+  });
+  await clock.runUntil(runner.run());
+  expect(held.length).toBeGreaterThan(8);
+  expect(held.slice(0, 9).every((ms) => ms > 0)).toBe(true);
+});
+
+test('what another thread of a run has made is left to it for a while, and is no orphan', async () => {
+  const { clock, shelf, runner } = prepare({ created: { ttl: '10m', sweep: '1m' }, plays: 3, runId: 'SAME' });
+  const now = clock.wallTime();
+  shelf.things.set('in use elsewhere', { run: 'SAME', expiresAt: now + 19 * 60_000 });
+  shelf.things.set('forgotten', { run: 'SAME', expiresAt: now - 10 * 60_000 });
+  const { created } = await clock.runUntil(runner.run());
+  expect([...shelf.things.keys()]).toContain('in use elsewhere');
+  expect([...shelf.things.keys()]).not.toContain('forgotten');
+  expect(created.orphans).toBe(0);
 });
 
 test('a plugin that cannot clean up is named by a cleanup of a plan with uploads', async () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { RushhourError } from '../errors/rushhour-error.ts';
 import { prepareScenarios, type PreparedScenarios, type PrepareOptions } from '../execution/prepare-scenarios.ts';
 import type { PreparedScenario } from '../execution/step.ts';
@@ -11,6 +10,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { createScope } from '../scope/create-scope.ts';
 import type { Scope } from '../scope/scope.ts';
 import { createFindLack } from './find-lack.ts';
+import { hashScenarios } from './hash-scenarios.ts';
 import type { ScenarioRunnerOptions } from './runner-options.ts';
 import { planError, readSettings, type RunSettings } from './run-settings.ts';
 
@@ -77,7 +77,7 @@ async function inspectRun(options: ScenarioRunnerOptions): Promise<{ readonly ru
     scenarios: prepared,
     reserved: reservedNames(plan),
     reprepare: (changed, changedPlan = plan) => prepare(changed, changedPlan),
-    hash: createHash('sha256').update(JSON.stringify(scenarios)).digest('hex'),
+    hash: hashScenarios(scenarios),
   };
   return { run, problems };
 }

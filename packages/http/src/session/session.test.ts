@@ -284,4 +284,11 @@ describe('a session', () => {
     const reply = await openHttp([site.origin]).session().send({ url: site.origin, method: 'head' });
     expect([reply.status, reply.text(), reply.header('content-length')]).toEqual([200, '', '5']);
   });
+
+  it('keeps its connection after an answer to HEAD', async () => {
+    const site = await serve((_request, response) => response.setHeader('content-length', 5).end());
+    const session = openHttp([site.origin]).session();
+    for (let count = 0; count < 3; count += 1) await session.send({ url: site.origin, method: 'HEAD' });
+    expect([site.requests.length, site.connections.length]).toEqual([3, 1]);
+  });
 });

@@ -35,6 +35,8 @@ export function wireRequest({ target, method, headers, idleMs, body }: WireReque
     headersTimeout: idleMs,
     bodyTimeout: idleMs,
     blocking: false,
+    // Else undici closes the connection after each HEAD.
+    reset: false,
   };
 }
 

@@ -224,4 +224,15 @@ describe('open and follow', () => {
       'ListObjectsV2 none/',
     ]);
   });
+
+  test('without a target it goes on from what is open', async () => {
+    const store = await openStore();
+    for (const key of ['team/sub/c.txt', 'other/d.txt']) store.put('office', key, { body: 'x' });
+    const { ends } = await play(
+      [follow({ what: 'any' }), open(place), follow({ what: 'any' }), follow({ what: 'object' }), follow({ what: 'folder' })],
+      { store },
+    );
+    expect(ends.map(({ error }) => error)).toEqual(['no_page', undefined, undefined, undefined, 'no_link']);
+    expect(got(store)).toEqual(['team/sub/c.txt']);
+  });
 });

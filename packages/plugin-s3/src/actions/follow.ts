@@ -14,8 +14,7 @@ const params = z.strictObject({
   pageSize: count(1000).optional().describe('Entries on a page. Default that of the store.'),
 });
 
-type FollowParams = z.output<typeof params>;
-type FollowContext = ActionContext<S3Session, FollowParams, ObjectTarget | undefined>;
+type FollowContext = ActionContext<S3Session, z.output<typeof params>, ObjectTarget | undefined>;
 
 /** Makes `follow`: opens a folder or reads an object of what the user has open; with a target, opens that first unless it is open. */
 export function createFollow(settings: S3Settings) {
@@ -25,11 +24,11 @@ export function createFollow(settings: S3Settings) {
     withoutPage: true,
     prepare: ({ target }) => target && parseObjectTarget(target, settings),
     async run(context: FollowContext) {
-      const { params: given, random } = context;
+      const { params: given } = context;
       const listing = context.hasTarget ? await listingAt(settings, context) : context.session.listing;
       if (listing === undefined) throw new RushhourError('no_page', { message: 'There is no folder open to follow something of.' });
       const { bucket, prefix, objects, folders } = listing;
-      const chosen = random.pick(choicesOf(listing, given));
+      const chosen = choose(listing, context);
       if (chosen === undefined) {
         throw new RushhourError('no_link', {
           message: `The folder "${markerOf({ bucket, key: prefix })}" has nothing of the kind "${given.what}".`,
@@ -42,11 +41,17 @@ export function createFollow(settings: S3Settings) {
   });
 }
 
-/** Positions of what may be chosen: objects, then folders. */
-function choicesOf({ objects, folders }: FolderListing, { what }: FollowParams): readonly number[] {
+/** Draws the position of an object, or after them of a folder; no object that is about to be removed. Undefined when there is nothing. */
+function choose({ bucket, objects, folders }: FolderListing, { random, ledger, params: { what } }: FollowContext): number | undefined {
   const first = what === 'folder' ? objects.length : 0;
   const last = what === 'object' ? objects.length : objects.length + folders.length;
-  return Array.from({ length: last - first }, (_, index) => first + index);
+  let choices = Array.from({ length: last - first }, (_, index) => first + index);
+  for (;;) {
+    const chosen = random.pick(choices);
+    const key = chosen === undefined ? undefined : objects[chosen];
+    if (key === undefined || ledger.use(markerOf({ bucket, key }))) return chosen;
+    choices = choices.filter((choice) => choice !== chosen);
+  }
 }
 
 async function listingAt(settings: S3Settings, context: FollowContext): Promise<FolderListing> {

@@ -4,7 +4,7 @@ import type { ObjectAddress, ReadOptions } from '../client/s3-client.ts';
 import { readMarks } from '../created/object-marks.ts';
 import type { KnownObject } from '../service/known-objects.ts';
 import { markerOf } from '../targets/marker.ts';
-import { releaseChunk } from './release-chunk.ts';
+import { releaseChunk } from '@rushhour/http';
 import { callOf, type S3Session } from './s3-session.ts';
 import { createVerifier } from './verifier.ts';
 
@@ -44,7 +44,7 @@ export async function readObject(object: ObjectAddress, { range, sha256, bytes }
   const verifier = expected?.content === undefined ? undefined : await createVerifier(expected.content, { size: expected.size, range });
   const hash = sha256 === undefined ? undefined : createHash('sha256');
   let received = 0;
-  let mismatch: unknown;
+  let mismatch: Error | undefined;
   const sink = (chunk: Uint8Array) => {
     received += chunk.byteLength;
     hash?.update(chunk);
@@ -52,7 +52,7 @@ export async function readObject(object: ObjectAddress, { range, sha256, bytes }
       if (mismatch === undefined) verifier?.push(chunk);
     } catch (error) {
       // Told below: it may be another file by now.
-      mismatch = error;
+      mismatch = error instanceof Error ? error : new Error(String(error));
     }
     queueMicrotask(() => releaseChunk(chunk));
   };
@@ -70,7 +70,7 @@ export async function readObject(object: ObjectAddress, { range, sha256, bytes }
   return received;
 }
 
-function verify(verifier: { end(): void } | undefined, mismatch: unknown): void {
+function verify(verifier: { end(): void } | undefined, mismatch: Error | undefined): void {
   if (mismatch === undefined) verifier?.end();
   else throw mismatch;
 }

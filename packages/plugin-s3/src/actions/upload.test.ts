@@ -11,7 +11,7 @@ import { play } from '../../test/play.ts';
 const note = { name: 'note.txt', data: 'hello' };
 const large = { file: 'zip:12MB', key: 'large.zip' };
 const largeBytes = 12_000_000;
-const operations = (store: LoopbackStore) => store.log.map(({ operation, key }) => `${operation} ${key.replace(/-[\w-]+$/, '')}`);
+const operations = (store: LoopbackStore) => store.log.map(({ operation, key }) => `${operation} ${key.replace(/-[\w.-]+$/, '')}`);
 const keysOf = (store: LoopbackStore, bucket = 'office') => store.objects(bucket).map(({ key }) => key);
 
 describe('upload', () => {

@@ -59,7 +59,7 @@ export function createUpload(settings: S3Settings) {
       const marker = markerOf({ bucket, key });
       await service.buckets.ensure(bucket, signal);
       const entry = await context.ledger.intend({ marker, bytes: file.size });
-      await untilAborted(service.leases.cover(place, entry.liveUntil), signal).catch((error: unknown) => {
+      await untilAborted(service.leases.cover(place, { until: entry.liveUntil, word: token }), signal).catch((error: unknown) => {
         entry.absent();
         throw error;
       });
@@ -121,8 +121,20 @@ const bodyOf = ({ name, size, type, stream }: UploadFile) => ({ name, size, type
 
 /** After these nothing was stored: nothing was sent, or the store answered that it will not. */
 const refusals: ReadonlySet<string> = new Set([
-  ...['s3_auth', 's3_bucket', 's3_key', 's3_checksum', 's3_request'],
-  ...['scope_rejected', 'address_blocked', 'dns_error', 'connection_refused', 'connection_timeout', 'connection_wait', 'rate_wait'],
+  's3_auth',
+  's3_bucket',
+  's3_key',
+  's3_checksum',
+  's3_request',
+  // The body was cut on purpose: no store keeps a part of one.
+  'fault_injected',
+  'scope_rejected',
+  'address_blocked',
+  'dns_error',
+  'connection_refused',
+  'connection_timeout',
+  'connection_wait',
+  'rate_wait',
 ]);
 
 const isRefusal = (error: unknown) => isRushhourError(error) && refusals.has(error.code);

@@ -43,7 +43,7 @@ export function createObjectCatalogue(clock: Clock): ObjectCatalogue {
           found.push(key);
           if (found.length === mostKeys) break;
         }
-        keys = found.sort();
+        keys = found.toSorted();
         readAt = clock.now();
         for (const change of changes) change();
       } finally {

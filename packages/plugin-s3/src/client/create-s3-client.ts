@@ -17,7 +17,7 @@ export function createS3Client(settings: S3Settings, { clock }: { readonly clock
   const identityFor = createIdentitySource(settings.credentials, clock);
   const send = createSendToStore({ settings, clock: storeClock, identityFor });
   const objects = createObjectOperations(send, settings);
-  const abortUpload = createAbortUpload(send);
+  const abortUpload = createAbortUpload(send, clock);
   return {
     ...objects,
     ...createListingOperations(send),

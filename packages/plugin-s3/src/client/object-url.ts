@@ -1,7 +1,7 @@
 import { RushhourError } from '@rushhour/core';
 
 /** Encodes one part of a path or of a query as S3 signs it (RFC 3986, 2.3: all but unreserved characters). */
-export function encodePart(text: string): string {
+function encodePart(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

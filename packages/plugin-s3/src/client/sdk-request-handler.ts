@@ -24,8 +24,8 @@ export interface SdkSendOptions {
 /** Headers that belong to the connection, or that our transport writes. */
 const dropped = new Set(['host', 'content-length', 'transfer-encoding', 'connection', 'expect', 'user-agent']);
 
-/** What of an answer the SDK looks at, beside `x-amz-` headers. */
-const resending = new Set(['connection_reset', 'connection_error', 'connection_timeout', 'headers_timeout', 'body_timeout', 'timeout']);
+/** What may go well the next time. */
+const transient = new Set(['connection_reset', 'connection_error', 'connection_timeout', 'headers_timeout', 'body_timeout', 'timeout']);
 
 /** A part may be as large as 5 GiB: it is silence that ends it. */
 const limits = { totalMs: 0, idleMs: 60_000 } as const;
@@ -60,7 +60,7 @@ export class SdkRequestHandler {
         ...(data !== undefined && { body: { kind: 'bytes', data, type: request.headers['content-type'] ?? 'application/octet-stream' } }),
         ...(signal && { signal }),
       })
-      .catch(toTransientError);
+      .catch(fail);
     this.#clock.note(reply.header('date'));
     return { response: { statusCode: reply.status, headers: headersOf(reply), body: Readable.from([reply.bytes()]) } };
   }
@@ -94,8 +94,17 @@ function bytesOf(body: unknown): string | Uint8Array | undefined {
 
 const headersOf = (reply: HttpReply) => Object.fromEntries(reply.headerNames().map((name) => [name, reply.header(name) ?? '']));
 
-/** The SDK sends again what fails with an error of this name; what it was is kept as the cause. */
-function toTransientError(error: unknown): never {
-  if (!isRushhourError(error) || !resending.has(error.code)) throw error;
-  throw Object.assign(new Error(error.message, { cause: error }), { name: 'TimeoutError' });
+/** What a session rejected with, as its cause: the SDK writes on errors it is thrown, and those may be anybody's. */
+export class SessionError extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    // The SDK sends again what fails with an error of this name.
+    this.name = isTransient(cause) ? 'TimeoutError' : 'SessionError';
+  }
+}
+
+const isTransient = (error: unknown) => isRushhourError(error) && transient.has(error.code);
+
+function fail(error: unknown): never {
+  throw new SessionError(error);
 }

@@ -3,6 +3,7 @@ import { isRushhourError, RushhourError, type HttpSession } from '@rushhour/core
 import type { BucketAddress } from '../config/bucket-address.ts';
 import type { LargeUploadOptions, S3Call } from './s3-client.ts';
 import type { Sdk } from './sdk-client.ts';
+import { SessionError } from './sdk-request-handler.ts';
 import { createPartMemory } from './part-memory.ts';
 import { storeError } from './store-error.ts';
 import { beginStoreSpan, endStoreSpan, failStoreSpan } from './store-spans.ts';
@@ -78,7 +79,8 @@ export function createSdkSender({ client, commands }: Sdk, upload: SdkUpload): S
   };
 
   const toFailure = (cause: unknown, operation: string): unknown => {
-    for (let error = cause; error instanceof Error; error = error.cause) if (isRushhourError(error)) return error;
+    for (let error = cause; error instanceof Error; error = error.cause) if (error instanceof SessionError) return error.cause;
+    if (isRushhourError(cause)) return cause;
     const status = statusOf(cause);
     if (status !== undefined && cause instanceof Error) {
       const code = cause.name === 'Error' || cause.name === 'UnknownError' ? undefined : cause.name;

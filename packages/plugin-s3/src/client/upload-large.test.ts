@@ -116,6 +116,23 @@ describe('a large upload that is cut', () => {
   });
 });
 
+test('an abort is sent again while a part that was on its way comes in, and is not taken as done when one stays', async () => {
+  const store = await openStore();
+  store.intercept(({ operation }) =>
+    operation === 'ListParts' ? { body: '<ListPartsResult><Part><PartNumber>1</PartNumber></Part></ListPartsResult>' } : undefined,
+  );
+  const { s3, call } = openClient(store);
+  expect(await s3.abortUpload({ bucket, key: 'a', uploadId: 'there' }, call)).toBe(false);
+  expect(of(store, 'AbortMultipartUpload')).toHaveLength(3);
+});
+
+test('an upload that is gone already is aborted', async () => {
+  const store = await openStore();
+  const { s3, call } = openClient(store);
+  expect(await s3.abortUpload({ bucket, key: 'a', uploadId: 'gone' }, call)).toBe(true);
+  await expect(s3.abortUpload({ bucket: 'none', key: 'a', uploadId: 'gone' }, call)).rejects.toMatchObject({ code: 's3_bucket' });
+});
+
 describe('a large upload that fails', () => {
   test('in one part sends no more parts, and cuts those under way (A4)', async () => {
     const store = await openStore();

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { readAwsProfile, type AwsProfile, type Environment } from './aws-config-files.ts';
 import { endpointFault } from './endpoint-fault.ts';
-import type { CheckedOptions } from './s3-config.ts';
+import type { CheckedOptions } from './s3-options.ts';
 import type { CredentialsSource, S3Settings } from './s3-settings.ts';
 
 /** Something that does not fit together. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { addressOf, originsOf } from './bucket-address.ts';
 import type { Environment } from './aws-config-files.ts';
-import { s3ConfigIn, type S3Options } from './s3-config.ts';
+import { s3ConfigIn } from './s3-config.ts';
+import type { S3Options } from './s3-options.ts';
 
 const nowhere = { HOME: '/nonexistent' };
 

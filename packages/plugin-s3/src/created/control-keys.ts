@@ -8,9 +8,9 @@ export function intentKey(prefix: string, token: string): string {
   return joinKey(prefix, controlFolder, `upload-${token}`);
 }
 
-/** The key of the object that says that a run goes on. */
-export function leaseKey(prefix: string, run: string): string {
-  return joinKey(prefix, controlFolder, `run-${run}`);
+/** The key of the object by which one process says that a run goes on; without its word what those of all processes begin with. */
+export function leaseKey(prefix: string, run: string, word = ''): string {
+  return joinKey(prefix, controlFolder, `run-${run}.${word}`);
 }
 
 /** What a key is for: an intent, a lease, something else in the folder of rushhour, or undefined for what people see. */

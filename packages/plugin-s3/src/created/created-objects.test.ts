@@ -88,7 +88,7 @@ describe('what runs have left', () => {
     expect(removals.filter(({ outcome }) => outcome === 'removed')).toHaveLength(1001);
     expect(keysOf(store)).toEqual(['a/foreign']);
     expect(store.log.filter(({ operation }) => operation === 'DeleteObjects')).toHaveLength(2);
-  });
+  }, 120_000);
 });
 
 describe('what is not ours', () => {
@@ -214,8 +214,8 @@ describe('an upload in parts that was never completed', () => {
 
   test('stays announced until the store confirms that it is gone', async () => {
     const store = await openStore();
-    const upload = await beginUpload(store, 'team/a.zip');
-    announce(store, 'one', { key: 'team/a.zip', upload });
+    const begun = await beginUpload(store, 'team/a.zip');
+    announce(store, 'one', { key: 'team/a.zip', upload: begun });
     const restore = store.intercept(({ operation }) => (operation === 'AbortMultipartUpload' ? { status: 204 } : undefined));
     const { list, remove } = openService(store);
     const things = await list('s3://office/team');
@@ -233,7 +233,7 @@ describe('a lease', () => {
     for (const bucket of ['office', 'kept']) {
       const { service, context, run } = openService(store);
       const until = Date.now() + 60_000;
-      await service.leases.cover({ bucket, prefix: 'team' }, until);
+      await service.leases.cover({ bucket, prefix: 'team' }, { until, word: 'one' });
       leave(store, ['team/live'], { bucket, run });
       leave(store, ['team/left'], { bucket });
       const other = openService(store);
@@ -254,19 +254,31 @@ describe('a lease', () => {
     }
   });
 
+  test('of one process of a run holds when another ends', async () => {
+    const store = await openStore();
+    const { service, context, run } = openService(store);
+    const other = openService(store, { run });
+    const until = Date.now() + 60_000;
+    await service.leases.cover({ bucket: 'office', prefix: 'team' }, { until, word: 'one' });
+    await other.service.leases.cover({ bucket: 'office', prefix: 'team' }, { until, word: 'two' });
+    leave(store, ['team/live'], { run });
+    await service.leases.release(service.accessUntil(context.signal));
+    expect(await openService(store).list('s3://office')).toMatchObject([{ isLive: true }]);
+  });
+
   test('of a run that died counts no longer, and goes too', async () => {
     const store = await openStore();
-    leave(store, [leaseKey('team', 'dead')], { run: 'dead' });
-    leave(store, [leaseKey('team', 'alive')], { run: 'alive', expires: String(Date.now() + 60_000) });
+    leave(store, [leaseKey('team', 'dead', 'one')], { run: 'dead' });
+    leave(store, [leaseKey('team', 'alive', 'one')], { run: 'alive', expires: String(Date.now() + 60_000) });
     leave(store, ['team/x'], { run: 'dead' });
     const { list, remove } = openService(store);
     const things = await list('s3://office');
     expect(things.map(({ marker, isLive }) => [marker, isLive])).toEqual([
-      [markerOf({ bucket: 'office', key: leaseKey('team', 'dead') }), false],
+      [markerOf({ bucket: 'office', key: leaseKey('team', 'dead', 'one') }), false],
       ['s3://office/team/x', false],
     ]);
     await remove(things);
-    expect(keysOf(store)).toEqual([leaseKey('team', 'alive')]);
+    expect(keysOf(store)).toEqual([leaseKey('team', 'alive', 'one')]);
   });
 });
 

@@ -11,8 +11,9 @@ export interface Leases {
    * A place is uploaded to; when it is new, says so there.
    *
    * @param until - in milliseconds since 1970 of the clock of this process
+   * @param word - one that no other process has: several may play one run, and each says so for itself
    */
-  cover(place: ObjectTarget, until: number): Promise<void>;
+  cover(place: ObjectTarget, lease: { readonly until: number; readonly word: string }): Promise<void>;
   /** Puts the expiry off everywhere. */
   renew(until: number, access: StoreAccess): Promise<void>;
   /** Takes everything back that was said. */
@@ -44,11 +45,11 @@ export function createLeases(run: string, own: StoreAccess): Leases {
   };
 
   return {
-    cover({ bucket, prefix }, until) {
+    cover({ bucket, prefix }, { until, word }) {
       const name = `${bucket}/${prefix}`;
       const known = leases.get(name);
       if (known !== undefined) return known.begun;
-      const lease: Lease = { bucket, key: leaseKey(prefix, run), versionId: undefined, isWritten: false, begun: Promise.resolve() };
+      const lease: Lease = { bucket, key: leaseKey(prefix, run, word), versionId: undefined, isWritten: false, begun: Promise.resolve() };
       leases.set(name, lease);
       lease.begun = write(lease, until, own);
       // The next upload tries again.

@@ -47,18 +47,30 @@ function thingOf({ run, owner, expires }: ObjectMarks, offsetMs: number): Omit<C
 
 const isOver = ({ expires }: ObjectMarks, storeTime: number) => expires !== undefined && expires <= storeTime;
 
-/** Asks each lease once. */
+/** Asks once for the leases of each run in each place. */
 function createLeaseReader({ client, call, retried }: StoreAccess) {
-  const known = new Map<string, Promise<ObjectMarks | undefined>>();
+  const known = new Map<string, Promise<number>>();
+
+  /** When the last of them is over, in milliseconds since 1970 by the store's clock; 0 when there is none. */
+  const readEnd = async (bucket: string, prefix: string, run: string): Promise<number> => {
+    const { objects } = await retried(() => client.list({ bucket, prefix }, call));
+    let end = 0;
+    for (const { key } of objects) {
+      const head = await retried(() => client.head({ bucket, key }, call));
+      const marks = head && readMarks(head);
+      if (marks?.run === run) end = Math.max(end, marks.expires ?? 0);
+    }
+    return end;
+  };
+
   return {
     async isLive({ bucket, key }: StoredVersion, { run, depth }: ObjectMarks, storeTime: number): Promise<boolean> {
       if (depth === undefined) return false;
-      const address = { bucket, key: leaseKey(placeOf(key, depth), run) };
-      const name = markerOf(address);
-      let lease = known.get(name);
-      if (lease === undefined) known.set(name, (lease = retried(() => client.head(address, call)).then((head) => head && readMarks(head))));
-      const marks = await lease;
-      return marks?.run === run && !isOver(marks, storeTime);
+      const prefix = leaseKey(placeOf(key, depth), run);
+      const name = markerOf({ bucket, key: prefix });
+      let end = known.get(name);
+      if (end === undefined) known.set(name, (end = readEnd(bucket, prefix, run)));
+      return (await end) > storeTime;
     },
   };
 }

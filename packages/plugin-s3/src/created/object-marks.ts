@@ -1,7 +1,7 @@
 import type { ObjectHead } from '../client/s3-client.ts';
 
 /** Names of the metadata (`x-amz-meta-…`) that mark what a run has stored. Without the first two an object is not ours. */
-export const markNames = {
+const markNames = {
   /** The run. */
   run: 'rushhour-run',
   /** When it may go: milliseconds since 1970 by the store's clock, or `never`. */

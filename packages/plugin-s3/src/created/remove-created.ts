@@ -107,7 +107,9 @@ function settle(candidate: Candidate, outcome: Removal['outcome'], message?: str
 
 /** Works on each, a few at the same time; what goes wrong with one is its own. */
 async function forEach<One extends Candidate>(candidates: readonly One[], work: (candidate: One) => Promise<void>): Promise<void> {
-  await forEachOf(candidates, atOnce, (candidate) => work(candidate).catch((error) => settle(candidate, 'failed', messageOf(error))));
+  await forEachOf(candidates, atOnce, (candidate) =>
+    work(candidate).catch((error: unknown) => settle(candidate, 'failed', messageOf(error))),
+  );
 }
 
 function messageOf(error: unknown): string {

@@ -13,10 +13,7 @@ export interface Buckets {
 }
 
 /** Makes {@link Buckets} that asks with the calls of the service. */
-export function createBuckets(
-  client: S3Client,
-  { call, createBuckets }: { readonly call: S3Call; readonly createBuckets: boolean },
-): Buckets {
+export function createBuckets(client: S3Client, { call, mayCreate }: { readonly call: S3Call; readonly mayCreate: boolean }): Buckets {
   const known = new Set<string>();
   const attempts = createSharedAttempts();
 
@@ -24,7 +21,7 @@ export function createBuckets(
     try {
       const isThere = await client.bucketExists(bucket, call);
       // A missing one is left to the upload, whose answer says so.
-      if (!isThere && !createBuckets) return;
+      if (!isThere && !mayCreate) return;
       if (!isThere) await client.createBucket(bucket, call);
     } catch (error) {
       // Whoever may store objects need not be allowed to look at the bucket.

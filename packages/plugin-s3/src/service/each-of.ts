@@ -14,11 +14,9 @@ export async function* eachOf<Item, Result>(
     // Rejections are met in their turn; until then nobody listens.
     result.catch(() => undefined);
     underWay.push(result);
-    const [first] = underWay;
-    if (underWay.length >= limit && first !== undefined) {
-      underWay.shift();
-      yield await first;
-    }
+    if (underWay.length < limit) continue;
+    const first = underWay.shift();
+    if (first !== undefined) yield await first;
   }
   for (const result of underWay) yield await result;
 }

@@ -52,7 +52,7 @@ export function createS3Service({
     client,
     clock,
     http: session,
-    buckets: createBuckets(client, { call, createBuckets: settings.createBuckets }),
+    buckets: createBuckets(client, { call, mayCreate: settings.createBuckets }),
     catalogues: createCatalogues(client, { call, clock }),
     known: createKnownObjects(),
     leases: createLeases(run, accessUntil(over)),

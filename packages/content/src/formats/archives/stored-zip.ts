@@ -8,6 +8,8 @@ interface Member {
   readonly crc: number;
   readonly data?: Uint8Array;
   readonly offset: number;
+  /** Whether its size has 64 bits: the last one's alone, so that all others look as everywhere. */
+  readonly wide: boolean;
 }
 
 const localBytes = 30;
@@ -33,48 +35,48 @@ export function* storedZip(size: number, content: ArchiveContent, bulk: SealedCo
   let offset = 0;
   const add = (name: string, entry: Omit<Member, 'name' | 'offset'>) => {
     const member = { ...entry, name: Buffer.from(name), offset };
-    const local = localHeader(member, dosTime(content.modified), wide);
+    const local = localHeader(member, dosTime(content.modified));
     members.push(member);
     head.push(local);
     if (entry.data !== undefined) head.push(Buffer.from(entry.data));
     offset += local.length + entry.size;
   };
-  for (const { name, data } of content.entries) add(name, { data, size: data.length, crc: crc32(data) });
-  add(content.bulkName, { size: bulkSize, crc: sealedCrc });
+  for (const { name, data } of content.entries) add(name, { data, size: data.length, crc: crc32(data), wide: false });
+  add(content.bulkName, { size: bulkSize, crc: sealedCrc, wide });
   yield Buffer.concat(head);
   yield* bulk(bulkSize);
-  const central = Buffer.concat(members.map((member) => centralHeader(member, dosTime(content.modified), wide)));
+  const central = Buffer.concat(members.map((member) => centralHeader(member, dosTime(content.modified))));
   const end = { entries: members.length, length: central.length, offset };
   yield Buffer.concat([central, ...(wide ? [wideEnd(end)] : []), endOfZip(end, wide)]);
 }
 
 function zipOverhead({ entries, bulkName }: ArchiveContent, wide: boolean): number {
-  const perMember = localBytes + centralBytes + (wide ? 2 * wideLocalBytes : 0);
+  const perMember = localBytes + centralBytes;
   const members = entries.reduce((sum, { name, data }) => sum + perMember + 2 * Buffer.byteLength(name) + data.length, 0);
-  return members + perMember + 2 * Buffer.byteLength(bulkName) + endBytes + (wide ? wideEndBytes : 0);
+  return members + perMember + 2 * Buffer.byteLength(bulkName) + endBytes + (wide ? 2 * wideLocalBytes + wideEndBytes : 0);
 }
 
-function localHeader(member: Member, time: number, wide: boolean): Buffer {
+function localHeader(member: Member, time: number): Buffer {
   const header = Buffer.alloc(localBytes);
   header.writeUInt32LE(0x04034b50, 0);
-  writeShared(header.subarray(4), { member, time, wide });
-  return Buffer.concat([header, member.name, wide ? wideSizes(member) : Buffer.alloc(0)]);
+  writeShared(header.subarray(4), member, time);
+  return Buffer.concat([header, member.name, member.wide ? wideSizes(member) : Buffer.alloc(0)]);
 }
 
-function centralHeader(member: Member, time: number, wide: boolean): Buffer {
+function centralHeader(member: Member, time: number): Buffer {
   const header = Buffer.alloc(centralBytes);
   header.writeUInt32LE(0x02014b50, 0);
   // Made by Unix, so that the attributes are those of Unix.
-  header.writeUInt16LE(0x0300 | version(wide), 4);
-  writeShared(header.subarray(6), { member, time, wide });
+  header.writeUInt16LE(0x0300 | version(member.wide), 4);
+  writeShared(header.subarray(6), member, time);
   header.writeUInt32LE((0o100644 << 16) >>> 0, 38);
   header.writeUInt32LE(member.offset, 42);
-  return Buffer.concat([header, member.name, wide ? wideSizes(member) : Buffer.alloc(0)]);
+  return Buffer.concat([header, member.name, member.wide ? wideSizes(member) : Buffer.alloc(0)]);
 }
 
 /** What both headers have, from the version that is needed on. */
-function writeShared(header: Buffer, by: { readonly member: Member; readonly time: number; readonly wide: boolean }): void {
-  const { member, time, wide } = by;
+function writeShared(header: Buffer, member: Member, time: number): void {
+  const { wide } = member;
   header.writeUInt16LE(version(wide), 0);
   header.writeUInt32LE(time, 6);
   header.writeUInt32LE(member.crc, 10);

@@ -5,7 +5,7 @@ import { bulkPieces } from '../../seed/bulk-pieces.ts';
 import type { ContentSeed } from '../../seed/content-seed.ts';
 import type { FileFormat } from '../file-format.ts';
 
-const smallest = 2048;
+const smallest = 1280;
 /** More than a page of the longest sentences takes. */
 const bytesPerPage = 5000;
 const mostPages = 12;
