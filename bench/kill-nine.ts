@@ -17,9 +17,19 @@ export const killNineBench: Benchmark = {
       const sum = (figure: keyof KillNine) => rounds.reduce((total, one) => total + one[figure], 0);
       const none = { unit: '', asked: { atMost: 0 } };
       return [
-        { name: 'kill -9, one sweep: objects past their TTL', value: sum('pastTtl'), ...none, note: `of ${sum('left')} left, ${rounds.length} rounds` },
+        {
+          name: 'kill -9, one sweep: objects past their TTL',
+          value: sum('pastTtl'),
+          ...none,
+          note: `of ${sum('left')} left, ${rounds.length} rounds`,
+        },
         { name: 'kill -9, one sweep: open multipart uploads', value: sum('openUploads'), ...none, note: `of ${sum('leftOpen')} left open` },
-        { name: 'kill -9, one sweep: foreign keys touched', value: sum('foreignTouched'), ...none, note: `of ${sum('foreign')} that look alike` },
+        {
+          name: 'kill -9, one sweep: foreign keys touched',
+          value: sum('foreignTouched'),
+          ...none,
+          note: `of ${sum('foreign')} that look alike`,
+        },
       ];
     } finally {
       await minio.stop();

@@ -1,5 +1,5 @@
 // Plays users who put or get objects of 4 KiB, with our client or the bare AWS SDK, and prints what each request cost. Its own process,
-// so that nothing else is measured.
+// so that nothing else is measured. Before that it plays against a store that answers at once, until the engine has compiled what is measured.
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createRandom, createScope, systemClock } from '@rushhour/core';
 import { createHttp } from '@rushhour/http';
@@ -7,7 +7,8 @@ import { createS3Client } from '../packages/plugin-s3/src/client/create-s3-clien
 import type { S3Call } from '../packages/plugin-s3/src/client/s3-client.ts';
 import { benchBucket as Bucket, benchKeys, benchSettings } from './s3-bench-settings.ts';
 
-const [endpoint = '', client = 'ours', operation = 'put', users = '32', seconds = '3'] = process.argv.slice(2);
+const [instant = '', measured = '', client = 'ours', operation = 'put', users = '32', seconds = '3'] = process.argv.slice(2);
+const warmUps = 10_000;
 const objectsOfUser = 4;
 const body = Buffer.alloc(4096, 'x');
 const key = (user: number, count: number) => `small/${user}/${count % objectsOfUser}.bin`;
@@ -15,7 +16,7 @@ const key = (user: number, count: number) => `small/${user}/${count % objectsOfU
 /** What a user does, again and again. */
 type Play = (user: number, count: number) => Promise<unknown>;
 
-function ours(): Readonly<Record<string, Play>> {
+function ours(endpoint: string): Readonly<Record<string, Play>> {
   const s3 = createS3Client(benchSettings(endpoint), { clock: systemClock });
   const transport = createHttp().open({
     id: 'bench',
@@ -38,7 +39,7 @@ function ours(): Readonly<Record<string, Play>> {
   };
 }
 
-function sdk(): Readonly<Record<string, Play>> {
+function sdk(endpoint: string): Readonly<Record<string, Play>> {
   const s3 = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials: benchKeys });
   return {
     put: (user, count) =>
@@ -50,32 +51,29 @@ function sdk(): Readonly<Record<string, Play>> {
   };
 }
 
-const plays = client === 'ours' ? ours() : sdk();
-const play = plays[operation];
-if (play === undefined) throw new Error(`There is no operation "${operation}".`);
-let count = 0;
+const playsOf = client === 'ours' ? ours : sdk;
 
-/** What is got must be there. */
-for (let user = 0; user < Number(users); user += 1) for (let own = 0; own < objectsOfUser; own += 1) await plays['put']?.(user, own);
-
-async function playFor(ms: number): Promise<void> {
-  const endAt = performance.now() + ms;
-  count = 0;
+/** Plays for so many milliseconds, or so many times. */
+async function playOn(endpoint: string, { ms = Infinity, times = Infinity }): Promise<{ readonly rate: number; readonly costUs: number }> {
+  const { put, [operation]: play } = playsOf(endpoint);
+  if (put === undefined || play === undefined) throw new Error(`There is no operation "${operation}".`);
+  // What is got must be there.
+  for (let user = 0; user < Number(users); user += 1) for (let own = 0; own < objectsOfUser; own += 1) await put(user, own);
+  const usedBefore = process.cpuUsage();
+  const startedAt = performance.now();
+  let count = 0;
   await Promise.all(
     Array.from({ length: Number(users) }, async (_, user) => {
-      for (let own = 0; performance.now() < endAt; own += 1) {
-        await play?.(user, own);
+      for (let own = 0; performance.now() - startedAt < ms && count < times; own += 1) {
+        await play(user, own);
         count += 1;
       }
     }),
   );
+  const { user, system } = process.cpuUsage(usedBefore);
+  return { rate: (count * 1000) / (performance.now() - startedAt), costUs: (user + system) / count };
 }
 
-// Until the engine has compiled what is measured.
-for (let warm = 0; warm < 3000; warm += count) await playFor(Number(seconds) * 300);
-const usedBefore = process.cpuUsage();
-const startedAt = performance.now();
-await playFor(Number(seconds) * 1000);
-const { user, system } = process.cpuUsage(usedBefore);
-process.stdout.write(`${JSON.stringify({ rate: (count * 1000) / (performance.now() - startedAt), costUs: (user + system) / count })}\n`);
+await playOn(instant, { times: warmUps });
+process.stdout.write(`${JSON.stringify(await playOn(measured, { ms: Number(seconds) * 1000 }))}\n`);
 process.exit(0);

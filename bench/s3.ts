@@ -36,7 +36,7 @@ export const s3: Benchmark = {
       await sdk.send(new CreateBucketCommand({ Bucket: benchBucket }));
       const figures: Figure[] = [];
       for (const operation of ['put', 'get'] as const) {
-        figures.push(await smallCost(minio.endpoint, operation, short), await smallRate(instant, operation, short));
+        figures.push(await smallCost([instant, minio.endpoint], operation, short), await smallRate([instant, instant], operation, short));
       }
       for (const direction of ['up', 'down'] as const) figures.push(...(await large(minio.endpoint, direction, short)));
       if (!short) figures.push(await veryLarge(minio.endpoint));
@@ -48,11 +48,15 @@ export const s3: Benchmark = {
   },
 };
 
-async function small(endpoint: string, operation: string, short: boolean): Promise<Readonly<Record<'ours' | 'sdk', readonly SmallRun[]>>> {
+async function small(
+  endpoints: readonly string[],
+  operation: string,
+  short: boolean,
+): Promise<Readonly<Record<'ours' | 'sdk', readonly SmallRun[]>>> {
   const runs: Record<'ours' | 'sdk', SmallRun[]> = { ours: [], sdk: [] };
   for (let round = 0; round < (short ? 1 : 5); round += 1) {
     for (const client of clients) {
-      const command = script('s3-small-alone.ts', endpoint, client, operation, String(users), short ? '1' : '3');
+      const command = script('s3-small-alone.ts', ...endpoints, client, operation, String(users), short ? '1' : '3');
       // What the script prints.
       runs[client].push((await runAlone(command)) as SmallRun);
     }
@@ -60,8 +64,8 @@ async function small(endpoint: string, operation: string, short: boolean): Promi
   return runs;
 }
 
-async function smallCost(endpoint: string, operation: string, short: boolean): Promise<Figure> {
-  const { ours, sdk } = await small(endpoint, operation, short);
+async function smallCost(endpoints: readonly string[], operation: string, short: boolean): Promise<Figure> {
+  const { ours, sdk } = await small(endpoints, operation, short);
   const [own, bare] = [ours, sdk].map((runs) => median(runs.map(({ costUs }) => costUs))) as [number, number];
   return {
     name: `MinIO, ${operation} of 4 KiB: processor time of the SDK's`,
@@ -72,8 +76,8 @@ async function smallCost(endpoint: string, operation: string, short: boolean): P
   };
 }
 
-async function smallRate(endpoint: string, operation: string, short: boolean): Promise<Figure> {
-  const { ours, sdk } = await small(endpoint, operation, short);
+async function smallRate(endpoints: readonly string[], operation: string, short: boolean): Promise<Figure> {
+  const { ours, sdk } = await small(endpoints, operation, short);
   const [own, bare] = [ours, sdk].map((runs) => median(runs.map(({ rate }) => rate))) as [number, number];
   return {
     name: `at once, ${operation} of 4 KiB: rate of the SDK's`,

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
@@ -6,6 +5,7 @@ import { cleanUp, ScenarioRunner, type ActionEndEvent, type RunSummary, type Sce
 import { openLoopbackStore } from '@rushhour/testkit';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { formatChecks } from '../../packages/content/test/format-checks.ts';
+import { hasCommand, runCommand } from '../../packages/content/test/run-command.ts';
 import { s3Stores, type S3Gap } from '../../scripts/services/s3-stores.ts';
 import { lookIntoStore, type SeenObject, type StoreWatch } from './test/look-into-store.ts';
 import { officeRun, type OfficeStore } from './test/office-run.ts';
@@ -42,7 +42,10 @@ describe.each([loopback, ...s3Stores()])('the office on $name', ({ name, start, 
   beforeAll(async () => {
     store = await start();
     watch = lookIntoStore(store);
-    options = { ...(await officeRun(store)), speed: 8640, scale: 0.0004, sizeScale: 0.005, faults };
+    // Where nobody checks, files that were changed on the way would lie there.
+    const { wrongChecksum: _, ...unchecked } = faults;
+    const day = { speed: 8640, scale: 0.0004, sizeScale: 0.005, faults: gaps.has('md5') ? unchecked : faults };
+    options = { ...(await officeRun(store)), ...day };
     const runner = new ScenarioRunner(options);
     runner.on('actionEnd', (end) => void ends.push(end));
     summary = await runner.run();
@@ -61,9 +64,11 @@ describe.each([loopback, ...s3Stores()])('the office on $name', ({ name, start, 
     expect(ends.filter(({ outcome, fault }) => outcome === 'failed' && fault === undefined)).toEqual([]);
     expect(summary.actions).toMatchObject({ failed: summary.actions.injected, interrupted: 0 });
     expect(withFault('abort_upload').length).toBeGreaterThan(0);
-    expect(withFault('missing_key').map(({ error }) => error)).toContain('s3_key');
-    if (!gaps.has('signatures')) expect(withFault('bad_credentials').map(({ error }) => error)).toContain('s3_auth');
-    if (!gaps.has('md5')) expect(withFault('wrong_checksum').map(({ error }) => error)).toContain('s3_checksum');
+    const errors = new Set(
+      ['missing_key', 'bad_credentials', 'wrong_checksum'].flatMap((fault) => withFault(fault).map(({ error }) => error)),
+    );
+    const expected = ['s3_key', ...(gaps.has('signatures') ? [] : ['s3_auth']), ...(gaps.has('md5') ? [] : ['s3_checksum'])];
+    expect(errors).toEqual(new Set(expected));
   });
 
   test('the ledger says how many objects there are', () => {
@@ -86,14 +91,14 @@ describe.each([loopback, ...s3Stores()])('the office on $name', ({ name, start, 
   });
 
   test('files are what their names say', async ({ skip }) => {
-    skip(spawnSync('file', ['--version']).error !== undefined, 'the command `file` is not installed');
+    skip(!hasCommand('file') && process.env['CI'] === undefined, 'the command `file` is not installed');
     const folder = mkdtempSync(join(tmpdir(), 'rushhour-office-'));
     try {
       const sample = live.slice(0, 40).map((object, index) => ({ object, path: join(folder, `${index}`), extension: extensionOf(object) }));
       for (const { object, path } of sample) writeFileSync(path, (await watch.read(object)).body);
-      const { stdout } = spawnSync('file', ['--brief', '--mime-type', ...sample.map(({ path }) => path)], { encoding: 'utf8' });
+      const said = runCommand('file', ['--brief', '--mime-type', ...sample.map(({ path }) => path)]);
       expect(sample.length).toBeGreaterThan(0);
-      expect(stdout.trim().split('\n')).toEqual(sample.map(({ extension }) => formatChecks[extension]?.detected));
+      expect(said.trim().split('\n')).toEqual(sample.map(({ extension }) => formatChecks[extension]?.detected));
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -114,7 +119,11 @@ describe.each([loopback, ...s3Stores()])('the office on $name', ({ name, start, 
       ...rest,
       profiles: profiles.map((person) => ({ ...person, hours: 'always', link: { up: '8Mbit' }, files })),
       limits: { rate: '1200/min' },
-      ...{ speed: 1, scale: 1, sizeScale: 1, faults: {}, thresholds: [] },
+      speed: 1,
+      scale: 1,
+      sizeScale: 1,
+      faults: {},
+      thresholds: [],
       stop: { drain: '100ms' },
     });
     const phases: string[] = [];

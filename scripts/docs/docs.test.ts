@@ -1,7 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
+import { createContent } from '@rushhour/content';
 import { checkRun, formatProblems, parseLineFormat, parseYamlScenario } from '@rushhour/core';
 import { generic } from '@rushhour/plugin-generic';
+import { s3 } from '@rushhour/plugin-s3';
 import { expect, test } from 'vitest';
 import { drawPlans } from './draw-plans.ts';
 import { findPlanProblems } from './find-plan-problems.ts';
@@ -32,7 +34,14 @@ test('every scenario of the documentation that no plan names is valid on its own
   for (const { file, extension, text } of scenarios) {
     const { scenario, problems } = await parsers[extension as keyof typeof parsers](text, { file, name: 'snippet' });
     expect(formatProblems(problems)).toBe('');
-    await checkRun({ scenarios: scenario === undefined ? [] : [scenario], plugins: [generic({ downloads: root })], files: photos });
+    const endpoint = 'http://127.0.0.1:9000';
+    await checkRun({
+      scenarios: scenario === undefined ? [] : [scenario],
+      plugins: [generic({ downloads: root }), ...(text.includes('s3://') ? [s3({ endpoint })] : [])],
+      ...(text.includes('s3://') && { allow: [endpoint] }),
+      content: createContent(),
+      files: photos,
+    });
   }
 });
 

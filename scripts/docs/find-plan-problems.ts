@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createContent } from '@rushhour/content';
 import { checkRun, formatProblems, isRushhourError, loadPlanFile } from '@rushhour/core';
 import { generic } from '@rushhour/plugin-generic';
+import { loadPlugin } from '../../packages/cli/src/load-plugin.ts';
 import type { PageBlock } from './read-page.ts';
 
 /**
@@ -41,11 +43,14 @@ async function problemsOf(file: string, text: string, files: string): Promise<st
   if (!existsSync(file)) write(file, text);
   const names = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
   const env = Object.fromEntries(names.map((name) => [name, name.endsWith('URL') ? 'https://shop.example' : '100']));
-  const { options, scenarios, problems } = await loadPlanFile(file, { env });
+  const { options, scenarios, problems, plugins: named } = await loadPlanFile(file, { env });
   if (problems.length > 0) return formatProblems(problems);
   if (scenarios.length === 0) return '';
   try {
-    await checkRun({ files, ...options, scenarios, plugins: [generic()] });
+    const plugins = await Promise.all(
+      named.map(({ use, as, with: config }) => loadPlugin(use, { from: [dirname(file), import.meta.dirname], as, with: config })),
+    );
+    await checkRun({ files, ...options, scenarios, plugins: [...plugins, generic()], content: createContent() });
     return '';
   } catch (error) {
     if (isRushhourError(error)) return error.message;

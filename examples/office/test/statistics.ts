@@ -1,5 +1,3 @@
-import { expect } from 'vitest';
-
 /** Pearson's chi-square of counts against what was expected of them. */
 export function chiSquare(counts: readonly number[], expected: readonly number[]): number {
   return expected.reduce((sum, mean, index) => sum + ((counts[index] ?? 0) - mean) ** 2 / mean, 0);
@@ -8,7 +6,7 @@ export function chiSquare(counts: readonly number[], expected: readonly number[]
 /** What a chi-square with so many degrees of freedom stays below, but for one time in ten thousand. */
 export const chiSquareLimit = { 1: 15.1, 2: 18.4, 4: 23.5 } as const;
 
-/** Holds how often something happened to four standard deviations of a binomial distribution. */
-export function expectShare(happened: number, of: number, share: number): void {
-  expect(Math.abs(happened - of * share) / Math.sqrt(of * share * (1 - share))).toBeLessThan(4);
+/** How far it is from a share that something happened so often, in standard deviations of a binomial distribution. */
+export function deviations(happened: number, of: number, share: number): number {
+  return Math.abs(happened - of * share) / Math.sqrt(of * share * (1 - share));
 }

@@ -246,3 +246,37 @@ test('the demo opens a shop, plays visitors, and says what to try next', async (
   expect(stderr).toContain('What to try next');
   expect(stderr).toContain('run rushhour-demo/buy.scenario --once --verbose');
 });
+
+test('the demo plays the day of an office against a store of its own, whatever the environment names', async () => {
+  const { code, stdout, stderr } = await runCommand(
+    ['demo', 'office', '--duration', '4s', '--seed', 'demo', '--summary', '-', '--save', 'office'],
+    { cwd: folder, env: { STORE_URL: 'http://127.0.0.1:1', AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1', AWS_REGION: 'nowhere' } },
+  );
+  expect(code).toBe(0);
+  const summary = parseSummary(stdout);
+  expect(summary.errors).toEqual([]);
+  expect(summary.byAction['upload']?.ok).toBeGreaterThan(0);
+  expect(summary.created.made).toBe(summary.byAction['upload']?.ok);
+  expect(summary.created.removed).toBeGreaterThan(0);
+  for (const said of [
+    'IT Admin',
+    '22:00-06:00',
+    'david-backups',
+    'the store',
+    'the shop',
+    'What to try next',
+    'run office-demo/office.yaml',
+  ])
+    expect(stderr).toContain(said);
+  expect(await run('validate', 'office/office.yaml')).toMatchObject({ code: 0 });
+});
+
+test.each([
+  [['demo', 'garden'], 'Allowed choices are shop, office.'],
+  [['demo', 'office', '--users', '5'], 'The office has ten people.'],
+  [['demo', 'office', '--port', '65535'], 'The option --port takes a port from 1 to 65534, not "65535".'],
+])('%j is refused', async (words, said) => {
+  const { code, stderr } = await run(...words);
+  expect(code).toBe(2);
+  expect(stderr).toContain(said);
+});

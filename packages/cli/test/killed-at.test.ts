@@ -34,41 +34,44 @@ const moments: readonly (readonly [string, (request: InterceptedRequest, times: 
   ['its announcement is withdrawn', (request) => request.operation === 'DeleteObject' && isIntent(request), 'zip:12MB'],
 ];
 
-test.each(moments)('a process killed when %s, and before it knows, leaves nothing that a cleanup does not find', async (_, isMoment, file) => {
-  store.put('office', 'team/theirs.txt', { body: 'theirs' });
-  const env = writePlan(
-    join(folder, 'plan.yaml'),
-    { ...store, endpoint: store.url },
-    {
-      created: { ttl: '1h', lease: '1s' },
-      scenarios: { put: [`upload s3://office/team ${file} partSize=5MiB`] },
-      profiles: [{ name: 'one', think: '1m', scenarios: ['put'] }],
-    },
-  );
-  const run = startCommand(['run', 'plan.yaml', '--quiet'], { cwd: folder, env });
-  const seen = new Map<string, number>();
-  store.intercept(async (request, next) => {
-    const name = `${request.operation} ${request.key}`;
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    if (!isMoment(request, times)) return undefined;
-    const answer = await next();
-    run.kill('SIGKILL');
-    return answer;
-  });
-  expect(await run.done).toMatchObject({ signal: 'SIGKILL', stderr: '' });
-  const left = store.objects('office').length - 1;
-  const told: string[] = [];
-  const cleanUp = async () => {
-    const { code, stdout, stderr } = await runCommand(['cleanup', 'plan.yaml', '--json'], { cwd: folder, env });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    told.push(...stdout.split('\n').filter((line) => line.includes('"removed"')));
-    return stdout;
-  };
+test.each(moments)(
+  'a process killed when %s, and before it knows, leaves nothing that a cleanup does not find',
+  async (_, isMoment, file) => {
+    store.put('office', 'team/theirs.txt', { body: 'theirs' });
+    const env = writePlan(
+      join(folder, 'plan.yaml'),
+      { ...store, endpoint: store.url },
+      {
+        created: { ttl: '1h', lease: '1s' },
+        scenarios: { put: [`upload s3://office/team ${file} partSize=5MiB`] },
+        profiles: [{ name: 'one', think: '1m', scenarios: ['put'] }],
+      },
+    );
+    const run = startCommand(['run', 'plan.yaml', '--quiet'], { cwd: folder, env });
+    const seen = new Map<string, number>();
+    store.intercept(async (request, next) => {
+      const name = `${request.operation} ${request.key}`;
+      const times = (seen.get(name) ?? 0) + 1;
+      seen.set(name, times);
+      if (!isMoment(request, times)) return undefined;
+      const answer = await next();
+      run.kill('SIGKILL');
+      return answer;
+    });
+    expect(await run.done).toMatchObject({ signal: 'SIGKILL', stderr: '' });
+    const left = store.objects('office').length - 1;
+    const told: string[] = [];
+    const cleanUp = async () => {
+      const { code, stdout, stderr } = await runCommand(['cleanup', 'plan.yaml', '--json'], { cwd: folder, env });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      told.push(...stdout.split('\n').filter((line) => line.includes('"removed"')));
+      return stdout;
+    };
 
-  // While the lease lasts its run may be alive, and nothing of it is touched; it lasts a second at most from here.
-  await expect.poll(cleanUp, { timeout: 20_000 }).not.toContain('"live"');
-  expect(told).toHaveLength(left);
-  expect(store.objects('office').map(({ key }) => key)).toEqual(['team/theirs.txt']);
-  expect(store.uploads('office')).toEqual([]);
-});
+    // While the lease lasts its run may be alive, and nothing of it is touched; it lasts a second at most from here.
+    await expect.poll(cleanUp, { timeout: 20_000 }).not.toContain('"live"');
+    expect(told).toHaveLength(left);
+    expect(store.objects('office').map(({ key }) => key)).toEqual(['team/theirs.txt']);
+    expect(store.uploads('office')).toEqual([]);
+  },
+);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseJournal, type RunSummary } from '@rushhour/core';
+import { openLoopbackStore } from '@rushhour/testkit';
 import { startLoopback, type Loopback } from './loopback.ts';
 import { runCommand } from './start-command.ts';
 
@@ -118,4 +119,22 @@ test.each([
   const { code, stderr } = await command('replay', file);
   expect(code).toBe(2);
   expect(stderr).toContain(message);
+});
+
+test('what a replay uploads goes again, as the plan says', async () => {
+  const store = await openLoopbackStore({ buckets: ['office'] });
+  try {
+    write('desk.txt', '#Sequential think=0\nupload s3://office/desk code:1KB\n');
+    write(
+      'desk.yaml',
+      `profiles: [{ name: ann }]\nscenarios: [desk.txt]\nplays: 1\ncreated: { ttl: 3h }\nallow: ['${store.url}']\nplugins: [{ use: s3, with: { endpoint: '${store.url}' } }]\n`,
+    );
+    const env = { AWS_ACCESS_KEY_ID: store.accessKeyId, AWS_SECRET_ACCESS_KEY: store.secretAccessKey };
+    expect((await runCommand(['run', 'desk.yaml', '--quiet', '--journal', 'desk.ndjson'], { cwd: folder, env })).code).toBe(0);
+    expect((await runCommand(['replay', 'desk.ndjson', '--plan', 'desk.yaml', '--quiet'], { cwd: folder, env })).code).toBe(0);
+    const marks = store.objects('office').map(({ metadata }) => metadata['rushhour-expires']);
+    expect(marks).toEqual([expect.stringMatching(/^\d+$/), expect.stringMatching(/^\d+$/)]);
+  } finally {
+    await store.close();
+  }
 });

@@ -28,7 +28,9 @@ beforeEach(async () => {
     },
   );
   // The second part of each upload is never answered.
-  store.intercept(({ operation, query }) => (operation === 'UploadPart' && query.get('partNumber') === '2' ? { fault: 'never' } : undefined));
+  store.intercept(({ operation, query }) =>
+    operation === 'UploadPart' && query.get('partNumber') === '2' ? { fault: 'never' } : undefined,
+  );
 });
 afterEach(async () => {
   await store.close();
@@ -38,8 +40,10 @@ afterEach(async () => {
 const start = () => startCommand(['run', 'plan.yaml', '--summary', 'summary.json', '--journal', 'journal.ndjson'], { cwd: folder, env });
 const logOf = (operation: string) => store.log.filter((line) => line.operation === operation);
 /** Resolves when all three uploads are in the middle, and some small ones are done. */
-const inTheMiddle = () =>
-  expect.poll(() => Math.min(logOf('UploadPart').length / 6, store.objects('office').length / 10), { timeout: 20_000 }).toBeGreaterThanOrEqual(1);
+const inTheMiddle = async () => {
+  const progress = () => Math.min(logOf('UploadPart').length / 6, store.objects('office').length / 10);
+  await expect.poll(progress, { timeout: 20_000 }).toBeGreaterThanOrEqual(1);
+};
 
 test('after SIGTERM in the middle of uploads in parts nobody arrives any more, and every abort is confirmed before the end', async () => {
   const run = start();
@@ -50,11 +54,12 @@ test('after SIGTERM in the middle of uploads in parts nobody arrives any more, a
   expect((await run.done).code).toBe(0);
   expect(store.uploads('office')).toEqual([]);
   expect(store.objects('office').filter(({ key }) => key.includes('.rushhour'))).toEqual([]);
-  expect(logOf('AbortMultipartUpload').map(({ status }) => status)).toEqual([204, 204, 204]);
-  expect(logOf('ListParts').map(({ code }) => code)).toEqual(['NoSuchUpload', 'NoSuchUpload', 'NoSuchUpload']);
+  expect(logOf('AbortMultipartUpload').filter(({ status }) => status === 204)).toHaveLength(3);
+  expect(new Set(logOf('ListParts').map(({ key, code }) => `${key} ${code}`)).size).toBe(3);
+  expect(logOf('ListParts').every(({ code }) => code === 'NoSuchUpload')).toBe(true);
 
-  const { entries, headers } = readJournal();
-  const startedAt = Date.parse(headers[0]?.startedAt ?? '');
+  const { entries, header } = readJournal();
+  const startedAt = Date.parse(header.startedAt);
   expect(entries.filter(({ at }) => startedAt + at > stoppedAt + 100)).toEqual([]);
   expect(entries.filter(({ outcome }) => outcome === 'interrupted')).toHaveLength(3);
   // What the command promises to write.

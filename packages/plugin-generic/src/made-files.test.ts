@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createContent, openRecipe } from '@rushhour/content';
-import { parseJournal, replayOptions, scenario, ScenarioRunner, type ScenarioRunnerOptions } from '@rushhour/core';
+import { ActionRegistry, parseJournal, replayOptions, scenario, ScenarioRunner, type ScenarioRunnerOptions } from '@rushhour/core';
 import { createHttp } from '@rushhour/http';
+import { createVirtualClock } from '@rushhour/testkit';
 import { expect, test } from 'vitest';
 import { startSite } from '../test/start-site.ts';
 import { generic } from './index.ts';
@@ -77,6 +78,25 @@ test('a scale makes them smaller', async () => {
   const store = await startStore();
   await play({ base: store.base, allow: [store.base], scenarios: upload('wav:10MB'), plays: 1, sizeScale: 0.01, seed: 1 });
   expect(store.requests.map(({ body }) => body.byteLength)).toEqual([100_000]);
+});
+
+test.each([
+  ['today, where the plan begins now', {}, '2026-03-02'],
+  ['the day the plan begins', { start: '2025-12-31T00:00:00Z' }, '2025-12-31'],
+])('files are dated %s', async (_, when, day) => {
+  const clock = createVirtualClock({ startAt: new Date('2026-03-02T12:00:00Z') });
+  const folders: unknown[] = [];
+  const runner = new ScenarioRunner({
+    plugins: new ActionRegistry().upload('https://a.example', ({ file }) => void folders.push(file.folder)),
+    content: createContent(),
+    clock,
+    scenarios: [scenario('up', {}, [web.upload('https://a.example/', { file: 'txt:1KB' })])],
+    profiles: [{ name: 'ann', files: { names: ['{year}-{month}-{day}'] } }],
+    plays: 1,
+    ...when,
+  });
+  await clock.runUntil(runner.run());
+  expect(folders).toEqual([day]);
 });
 
 test('what no file can be made of is refused before anything is sent', async () => {

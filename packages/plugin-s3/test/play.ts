@@ -26,9 +26,12 @@ export interface Played {
   readonly summary: RunSummary;
 }
 
-/** A runner that plays instructions in order, as one user, once. */
-function runnerOf(instructions: readonly InstructionDraft[], { store, settings, ...options }: PlayOptions): ScenarioRunner {
-  return new ScenarioRunner({
+/** What plays instructions in order, as one user, once. */
+export function optionsOf(
+  instructions: readonly InstructionDraft[],
+  { store, settings, ...options }: Omit<PlayOptions, 'onEnd'>,
+): ScenarioRunnerOptions {
+  return {
     scenarios: [scenario('test', { order: 'sequential' }, instructions)],
     plugins: [createS3Plugin(settingsFor(store, settings))],
     http: createHttp(),
@@ -38,13 +41,13 @@ function runnerOf(instructions: readonly InstructionDraft[], { store, settings, 
     think: '0',
     seed: 1,
     ...options,
-  });
+  };
 }
 
 /** Plays instructions once, in order, as one user, and tells how each ended. */
 export async function play(instructions: readonly InstructionDraft[], { onEnd, ...options }: PlayOptions): Promise<Played> {
   const ends: ActionEndEvent[] = [];
-  const runner = runnerOf(instructions, options);
+  const runner = new ScenarioRunner(optionsOf(instructions, options));
   runner.on('actionEnd', (event) => {
     ends.push(event);
     onEnd?.(event);

@@ -14,8 +14,8 @@ export interface OfficePlaces {
 /** The name of the plan among the files of the office. */
 export const officePlanName = 'office.yaml';
 
-/** Environment variables that lead the plan of the office to another store. */
-export const officeVariables = ['AWS_ENDPOINT_URL_S3', 'AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
+/** Environment variables that lead the plan of the office to another store; not those of AWS, whose keys are not for the store of the demo. */
+export const officeVariables = ['STORE_URL', 'STORE_REGION', 'STORE_KEY', 'STORE_SECRET'] as const;
 
 /** How long the day is that is played, in milliseconds. */
 export const officeDayMs = 86_400_000;
@@ -34,21 +34,21 @@ export function officeFiles({ shop, store, durationMs }: OfficePlaces): readonly
   const plan = `# yaml-language-server: $schema=./node_modules/@rushhour/core/schema/plan.schema.json
 # Ten people of an office and their day: rushhour plan ${officePlanName} shows it, rushhour run ${officePlanName} plays it.
 name: office
-start: 2026-01-05T00:00:00Z       # a Monday
+start: 2026-01-05T06:00:00Z       # a Monday, before most are up
 duration: 24h
 speed: ${speed}                       # the day goes by faster,
 sizeScale: 0.01                   # and files are smaller
 
 env: [${officeVariables.join(', ')}]   # any other store that speaks S3
-allow: ['${shop}', '\${AWS_ENDPOINT_URL_S3:-${store.url}}']
+allow: ['${shop}', '\${STORE_URL:-${store.url}}']
 base: ${shop}
 plugins:
   - use: s3
     as: store
     with:
-      endpoint: '\${AWS_ENDPOINT_URL_S3:-${store.url}}'
-      region: '\${AWS_REGION:-${store.region}}'
-      credentials: { accessKeyId: '\${AWS_ACCESS_KEY_ID:-${store.accessKeyId}}', secretAccessKey: '\${AWS_SECRET_ACCESS_KEY:-${store.secretAccessKey}}' }
+      endpoint: '\${STORE_URL:-${store.url}}'
+      region: '\${STORE_REGION:-${store.region}}'
+      credentials: { accessKeyId: '\${STORE_KEY:-${store.accessKeyId}}', secretAccessKey: '\${STORE_SECRET:-${store.secretAccessKey}}' }
       createBuckets: true
 
 created: { ttl: 3h, ttlLarge: { over: 100MB, ttl: 60m } }    # what they put there goes again

@@ -92,14 +92,14 @@ function serving({ save, host, paint }: { readonly save: string | undefined; rea
 }
 
 function nextSteps({ host, paint }: { readonly host: Host; readonly paint: Paint }): string {
-  const plan = `rushhour-office/${officePlanName}`;
+  const plan = `office-demo/${officePlanName}`;
   return describeSteps(
     [
-      ['Keep the shop and the store open, and the plan in ./rushhour-office', 'demo office --serve --port 8087 --save rushhour-office'],
+      ['Keep the shop and the store open, and the plan in ./office-demo', 'demo office --serve --port 8087 --save office-demo'],
       ['then, in another terminal, see the day before it is played', `plan ${plan}`],
       ['play it, and keep a report to look at', `run ${plan} --report office.html`],
+      ['or elsewhere, if STORE_URL, STORE_KEY and STORE_SECRET say where', `run ${plan}`],
       ['and see what is left in the store; without --dry-run it is removed', `cleanup ${plan} --dry-run`],
-      ['MinIO, Ceph or Amazon: put AWS_ENDPOINT_URL_S3 and keys into the environment, and', `run ${plan}`],
     ],
     { host, paint },
   );

@@ -18,7 +18,7 @@ import { withBase } from '../run/with-base.ts';
 export interface ReplayPlan {
   readonly scenarios: readonly Scenario[];
   readonly plugins: readonly SitePlugin[];
-  readonly options: Pick<ScenarioRunnerOptions, 'allow' | 'base' | 'files' | 'profiles' | 'data'>;
+  readonly options: Pick<ScenarioRunnerOptions, 'allow' | 'base' | 'files' | 'profiles' | 'data' | 'created'>;
   /** What is wrong with it, as text; empty for nothing. */
   readonly problems: string;
   /** Takes values of secret columns out of a text. */
@@ -30,7 +30,7 @@ export async function readReplayPlan(files: readonly string[], settings: RunSett
   const [first = ''] = files;
   if (files.length === 1 && (await isPlanFile(first))) {
     const { options, plugins, problems, error, loaded } = await readPlanInput(first, settings, host);
-    const { scenarios, allow, base, files: folder, profiles, data } = options;
+    const { scenarios, allow, base, files: folder, profiles, data, created } = options;
     const counts = new Map(loaded.plan.profiles.map(({ name, count }) => [name, count]));
     return {
       scenarios: 'current' in scenarios ? scenarios.current() : scenarios,
@@ -42,6 +42,7 @@ export async function readReplayPlan(files: readonly string[], settings: RunSett
         // When and how often they act is in the journal; who they are is not.
         ...(profiles !== undefined && { profiles: profiles.map((profile) => whoTheyAre(profile, counts.get(profile.name))) }),
         ...(data !== undefined && { data }),
+        ...(created !== undefined && { created }),
       },
       problems: [formatProblems(problems), error].filter((text) => text !== '').join('\n'),
       hide: hideData(loaded.plan),

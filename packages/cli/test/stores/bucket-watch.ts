@@ -61,7 +61,7 @@ export async function watchBucket(store: WatchedStore, bucket: string, { version
       for (const { Key = '' } of page.Contents ?? []) found.push({ Key });
       token = page.NextContinuationToken;
     }
-    for (let marker: Marker | undefined = {}; versioned && marker !== undefined; ) {
+    for (let marker: Marker | undefined = {}; versioned && marker !== undefined;) {
       const page: ListObjectVersionsCommandOutput = await sdk.send(new ListObjectVersionsCommand({ Bucket: bucket, ...marker }));
       for (const { Key = '', VersionId = '' } of page.Versions ?? []) found.push({ Key, VersionId });
       marker = page.IsTruncated === true ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker } : undefined;

@@ -77,7 +77,10 @@ export async function killNine(store: WatchedStore, { sweeper, versioned = false
     const leftOpen = (await openUploads()).length;
     await overwrite(
       watch,
-      left.filter(({ key }) => key.endsWith('.txt')).map(({ key }) => key).slice(0, 3),
+      left
+        .filter(({ key }) => key.endsWith('.txt'))
+        .map(({ key }) => key)
+        .slice(0, 3),
     );
     const foreign = (await watch.things()).filter((thing) => !isLeft(thing));
     const ours = (await watch.things()).filter(isLeft);

@@ -88,6 +88,15 @@ export function createLedger({
   const forget = (plugin: string, marker: string) => {
     if (keptOf(plugin).delete(marker)) size -= 1;
   };
+  const keep = (plugin: string, thing: Kept) => {
+    if (!keptOf(plugin).has(thing.marker)) size += 1;
+    keptOf(plugin).set(thing.marker, thing);
+  };
+  /** Something was made in the place of a thing: that is gone, or there still under a name of its own. */
+  const replace = (plugin: string, { location, ...thing }: Kept, by: Kept) => {
+    if (location === undefined || location === by.location) removed += 1;
+    else keep(plugin, { ...thing, marker: location });
+  };
 
   return {
     get isPartial() {
@@ -97,6 +106,7 @@ export function createLedger({
       const now = wallTime();
       const ttlMs = policy.ttlOf(bytes);
       const expiresAt = ttlMs === undefined ? undefined : Math.ceil(now + ttlMs);
+      const before = keptOf(plugin).get(marker);
       const thing: Kept = { marker, run, owner: user, expiresAt, ...(bytes !== undefined && { bytes }), isMade: false };
       // Counted from the start: until it is known to be absent it may have been made.
       made += 1;
@@ -104,10 +114,7 @@ export function createLedger({
       // What never goes needs no record.
       if (expiresAt !== undefined || policy.removesAll) {
         if (size >= mostKept) isPartial = true;
-        else {
-          size += keptOf(plugin).has(marker) ? 0 : 1;
-          keptOf(plugin).set(marker, thing);
-        }
+        else keep(plugin, thing);
       }
       let isOpen = true;
       return {
@@ -121,12 +128,15 @@ export function createLedger({
             isOpen = false;
             thing.isMade = true;
             if (location !== undefined) thing.location = location;
+            if (before?.isMade === true && keptOf(plugin).get(marker) === thing) replace(plugin, before, thing);
           },
           absent() {
             if (!isOpen) return;
             isOpen = false;
             made -= 1;
-            if (keptOf(plugin).get(marker) === thing) forget(plugin, marker);
+            if (keptOf(plugin).get(marker) !== thing) return;
+            if (before === undefined) forget(plugin, marker);
+            else keep(plugin, before);
           },
         },
       };

@@ -89,7 +89,10 @@ function faultOf(name: string, listed: readonly string[], env: Environment) {
     return { message: `The environment variable ${quoted(name)} is not listed in \`env\`.`, hint };
   }
   if (!Object.hasOwn(env, name) || env[name] === undefined) {
-    return { message: `The environment variable ${quoted(name)} is not set.`, hint: `Set it, or write what to take instead: \`\${${name}:-text}\`.` };
+    return {
+      message: `The environment variable ${quoted(name)} is not set.`,
+      hint: `Set it, or write what to take instead: \`\${${name}:-text}\`.`,
+    };
   }
   return undefined;
 }

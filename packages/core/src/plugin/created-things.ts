@@ -57,8 +57,6 @@ export interface CreatedContext<Service> {
 export interface CreatedThings<Service> {
   /**
    * Finds what any run of rushhour made below the given places, unfinished things too. What does not say that it is ours is not told.
-   *
-   * @param places - targets of uploads, cut before the first name in braces
    */
   list(context: CreatedContext<Service> & ListContext): AsyncIterable<CreatedThing>;
   /** Removes things, each only if it is still ours, and verifies that it is gone. Never throws for single things. */
@@ -71,6 +69,7 @@ export interface CreatedThings<Service> {
 
 /** What is to be found. */
 export interface ListContext {
+  /** Targets of uploads, cut before the first name in braces that only a run knows. */
   readonly places: readonly URL[];
   /** Younger things than this cannot be due yet, in milliseconds: they need not be looked at. 0: look at all. */
   readonly minimumAgeMs: number;

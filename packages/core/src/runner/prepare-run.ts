@@ -8,6 +8,7 @@ import { inputError } from '../scenario/input-error.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createScope } from '../scope/create-scope.ts';
+import { originOf } from '../scope/url-prefix.ts';
 import type { Scope } from '../scope/scope.ts';
 import { createFindLack } from './find-lack.ts';
 import { hashScenarios } from './hash-scenarios.ts';
@@ -183,10 +184,12 @@ function impliedOrigins(scenarios: readonly Scenario[], base: string | undefined
   return [...new Set(origins)];
 }
 
+/** Every origin a plugin talks to must be allowed, if only below a path: the transport holds each request against the scope. */
 function checkOrigins(registry: ActionRegistry, scope: Scope) {
+  const allowed = new Set(scope.rules.map(({ origin }) => origin));
   for (const { instance, origins } of registry.plugins) {
     for (const origin of origins) {
-      if (!URL.canParse(origin) || scope.ruleFor(new URL(origin)) === undefined) {
+      if (!URL.canParse(origin) || !allowed.has(originOf(new URL(origin)))) {
         throw new RushhourError('scope_rejected', {
           message: `Plugin "${instance}" will talk to "${origin}", which is not allowed.`,
           hint: `Add it to \`allow\` (\`--allow ${origin}\`) if it is yours.`,

@@ -84,6 +84,8 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
     serviceOf: (plugin) => services.of(plugin),
     warn,
   });
+  // Where nobody keeps hours, time begins in 1970; what people make is of today all the same.
+  const datedFrom = runUsers.startMs === 0 ? startedWall : 0;
   const world: UserWorld = {
     run: id,
     clock,
@@ -95,7 +97,7 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
     sizeScale: plan.sizeScale,
     size: runUsers.size,
     word: runWord(id),
-    simulatedNow: () => loop.time.simulatedNow(),
+    simulatedNow: () => datedFrom + loop.time.simulatedNow(),
   };
   let endedAt: number | undefined;
 

@@ -3,6 +3,7 @@ import type { StoredObject } from '../client/s3-client.ts';
 import { intentKey } from '../created/control-keys.ts';
 import { writeMarks, type ObjectMarks } from '../created/object-marks.ts';
 import { settleIntent, writeIntent, type UploadIntent } from '../created/upload-intent.ts';
+import { wait } from '../service/wait.ts';
 import { withDeadline } from '../service/with-deadline.ts';
 import type { ObjectTarget } from '../targets/object-target.ts';
 import { callOf, type S3Session } from './s3-session.ts';
@@ -25,6 +26,8 @@ export type PartsContext = Pick<ActionContext<S3Session>, 'session' | 'startSpan
 
 /** The longest an upload is taken to last, in milliseconds: what is left of it may go then. */
 const longestMs = 3_600_000;
+/** How long a store may take to begin an upload that nobody waits for any more, in milliseconds. */
+const beginningMs = 1000;
 /** How long clearing up may take, in milliseconds: also when the action was cut. */
 const clearingMs = 5000;
 
@@ -77,8 +80,14 @@ export async function uploadInParts(upload: PartsUpload, context: PartsContext):
     });
     return stored;
   } catch (error) {
-    if (isGone) onAbsent();
-    await clear((rescue) => settleIntent(intent, service.accessUntil(rescue)));
+    const hasId = intent.marks.upload !== undefined;
+    // Without its id no part of it was sent, and it was not completed.
+    if (isGone || !hasId) onAbsent();
+    await clear(async (rescue) => {
+      // The request to begin it may have been cut: then the store is perhaps still at it.
+      if (!isGone && !hasId) await wait(beginningMs, { clock, signal: rescue });
+      return settleIntent(intent, service.accessUntil(rescue));
+    });
     throw error;
   }
 }

@@ -67,6 +67,16 @@ export function createListingOperations(send: SendToStore): Pick<S3Client, 'list
         'max-keys': pageSize,
       });
       const answer = await page({ operation: 'ListObjectVersions', bucket, query }, call);
+      if (answer.name !== 'ListVersionsResult') {
+        // A store that knows no versions may pass over the query.
+        throw storeError({
+          operation: 'ListObjectVersions',
+          bucket,
+          status: 200,
+          code: 'NotImplemented',
+          message: `it told a ${answer.name}`,
+        });
+      }
       const keyOf = keyReader(answer);
       const versionsOf = (name: 'Version' | 'DeleteMarker') =>
         elementsOf(answer, name).map((element) => ({

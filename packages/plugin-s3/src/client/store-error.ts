@@ -36,6 +36,8 @@ const classes: Readonly<Record<string, ErrorCode>> = {
   InvalidDigest: 's3_checksum',
   XAmzContentChecksumMismatch: 's3_checksum',
   XAmzContentSHA256Mismatch: 's3_checksum',
+  // Though its status is 501.
+  NotImplemented: 's3_request',
 };
 
 function classOf({ status, code, key }: StoreFailure): ErrorCode {
@@ -47,11 +49,15 @@ function classOf({ status, code, key }: StoreFailure): ErrorCode {
   return 's3_request';
 }
 
-/** What of a text of the store may be shown: one line, not endless. */
+/** What was sent to prove who we are, where a store or a proxy on the way repeats it. */
+const proofs = /(signature|security-token|authorization)(["']?\s*[=:]\s*["']?)[^\s"'<>&,;]+/gi;
+
+/** What of a text of the store may be shown: one line, not endless, and no secret. */
 const oneLine = (text: string) =>
   text
     .replace(/[\s\u0000-\u001f]+/g, ' ')
     .trim()
+    .replace(proofs, '$1$2REDACTED')
     .slice(0, 300);
 
 /** The code and message of an error document; both undefined for anything else. */
@@ -68,6 +74,7 @@ export function readFailure(body: string): Pick<StoreFailure, 'code' | 'message'
 export function storeError(failure: StoreFailure, cause?: unknown): RushhourError {
   const { operation, status, code, message, bucket, key } = failure;
   const place = key === undefined ? bucket : `${bucket}/${key}`;
-  const said = code === undefined ? `status "${status}"` : `"${code}" (status ${status})${message === undefined ? '' : `: ${message}`}`;
+  const said =
+    code === undefined ? `status "${status}"` : `"${code}" (status ${status})${message === undefined ? '' : `: ${oneLine(message)}`}`;
   return new RushhourError(classOf(failure), { message: `${operation} of "${oneLine(place)}" was answered ${said}`, cause });
 }

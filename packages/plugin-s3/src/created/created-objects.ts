@@ -32,8 +32,11 @@ export const createdObjects: CreatedThings<S3Service> = {
   },
 
   async release({ service, signal }) {
-    await service.unsettled.settle(service.accessUntil(signal));
-    await service.leases.release(service.accessUntil(signal));
+    try {
+      await service.unsettled.settle(service.accessUntil(signal));
+    } finally {
+      await service.leases.release(service.accessUntil(signal));
+    }
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Clock, CreatedThing } from '@rushhour/core';
+import { isRushhourError, type Clock, type CreatedThing, type RushhourError } from '@rushhour/core';
 import { eachOf } from '../service/each-of.ts';
 import { markerOf } from '../targets/marker.ts';
 import type { ObjectTarget } from '../targets/object-target.ts';
@@ -22,16 +22,31 @@ const atOnce = 8;
  */
 export async function* listCreated(place: ObjectTarget, context: ListingContext): AsyncGenerator<CreatedThing> {
   const { client, clock, call, minimumAgeMs } = context;
-  const leases = createLeaseReader(context);
   const storeTime = () => clock.wallTime() + client.clockOffsetMs;
+  const leases = createLeaseReader(context, storeTime);
+  let lookedAt = 0;
+  let refusal: RushhourError | undefined;
+
+  /** Some of what others keep cannot be looked at, such as what is encrypted with a key of theirs. */
+  const headOf = async (stored: StoredVersion) => {
+    try {
+      const head = await context.retried(() => client.head(stored, call));
+      lookedAt += 1;
+      return head;
+    } catch (error) {
+      if (!isRushhourError(error) || (error.code !== 's3_auth' && error.code !== 's3_request')) throw error;
+      refusal ??= error;
+      return undefined;
+    }
+  };
 
   const look = async (stored: StoredVersion): Promise<CreatedThing | undefined> => {
     const kind = controlKind(stored.key);
     if (kind === undefined && stored.lastModified + minimumAgeMs > storeTime()) return undefined;
-    const head = await context.retried(() => client.head(stored, call));
+    const head = await headOf(stored);
     const marks = head && readMarks(head);
     if (marks === undefined) return undefined;
-    const isLive = marks.run === context.run || (await leases.isLive(stored, marks, storeTime()));
+    const isLive = marks.run === context.run || (await leases.isLive(stored, marks));
     if (kind === 'lease' && !isOver(marks, storeTime())) return undefined;
     const thing = { ...thingOf(marks, client.clockOffsetMs), bytes: stored.size, isLive };
     const isIntent = kind === 'intent' && marks.key !== undefined && stored.versionId === undefined;
@@ -39,6 +54,8 @@ export async function* listCreated(place: ObjectTarget, context: ListingContext)
   };
 
   for await (const thing of eachOf(storedVersions(place, context), atOnce, look)) if (thing !== undefined) yield thing;
+  // Whoever may look at nothing must not say that nothing is there.
+  if (lookedAt === 0 && refusal !== undefined) throw refusal;
 }
 
 function thingOf({ run, owner, expires }: ObjectMarks, offsetMs: number): Omit<CreatedThing, 'marker'> {
@@ -47,9 +64,9 @@ function thingOf({ run, owner, expires }: ObjectMarks, offsetMs: number): Omit<C
 
 const isOver = ({ expires }: ObjectMarks, storeTime: number) => expires !== undefined && expires <= storeTime;
 
-/** Asks once for the leases of each run in each place. */
-function createLeaseReader({ client, call, retried }: StoreAccess) {
-  const known = new Map<string, Promise<number>>();
+/** Asks for the leases of each run in each place: once, and again when those that held are over meanwhile. */
+function createLeaseReader({ client, call, retried }: StoreAccess, storeTime: () => number) {
+  const known = new Map<string, { readonly at: number; readonly end: Promise<number> }>();
 
   /** When the last of them is over, in milliseconds since 1970 by the store's clock; 0 when there is none. */
   const readEnd = async (bucket: string, prefix: string, run: string): Promise<number> => {
@@ -64,13 +81,22 @@ function createLeaseReader({ client, call, retried }: StoreAccess) {
   };
 
   return {
-    async isLive({ bucket, key }: StoredVersion, { run, depth }: ObjectMarks, storeTime: number): Promise<boolean> {
+    async isLive({ bucket, key }: StoredVersion, { run, depth }: ObjectMarks): Promise<boolean> {
       if (depth === undefined) return false;
       const prefix = leaseKey(placeOf(key, depth), run);
       const name = markerOf({ bucket, key: prefix });
-      let end = known.get(name);
-      if (end === undefined) known.set(name, (end = readEnd(bucket, prefix, run)));
-      return (await end) > storeTime;
+      const ask = () => {
+        const asked = { at: storeTime(), end: readEnd(bucket, prefix, run) };
+        known.set(name, asked);
+        return asked;
+      };
+      const asked = known.get(name) ?? ask();
+      const end = await asked.end;
+      if (end > storeTime()) return true;
+      // A listing takes time: what held when it was asked for was perhaps renewed since.
+      if (end <= asked.at) return false;
+      const latest = known.get(name);
+      return (await (latest === undefined || latest === asked ? ask() : latest).end) > storeTime();
     },
   };
 }

@@ -20,7 +20,7 @@ interface Candidate {
   removal?: Removal;
 }
 
-const atOnce = 8;
+const atOnce = 16;
 /** What one DeleteObjects takes. */
 const batchSize = 1000;
 /** The store tells whole seconds, so two processes may differ a little on when a thing expires. */

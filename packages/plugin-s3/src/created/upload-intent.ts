@@ -13,6 +13,9 @@ export interface UploadIntent {
   readonly since: number;
 }
 
+/** Stores tell whole seconds, and what is known of their clocks is no better. */
+const toleranceMs = 3000;
+
 /** Writes an intent, again when more is known; its version, in a bucket that keeps versions. */
 export async function writeIntent(client: S3Client, { bucket, key, marks }: UploadIntent, call: S3Call): Promise<string | undefined> {
   const metadata = writeMarks(marks);
@@ -67,7 +70,7 @@ async function openUploads(
   let markers: { readonly keyMarker?: string; readonly uploadIdMarker?: string } = {};
   do {
     const { uploads, nextKeyMarker, nextUploadIdMarker } = await client.listUploads({ bucket, prefix: key, ...markers }, call);
-    for (const open of uploads) if (open.key === key && open.initiated >= since) ids.push(open.uploadId);
+    for (const open of uploads) if (open.key === key && open.initiated >= since - toleranceMs) ids.push(open.uploadId);
     markers = {
       ...(nextKeyMarker !== undefined && { keyMarker: nextKeyMarker }),
       ...(nextUploadIdMarker !== undefined && { uploadIdMarker: nextUploadIdMarker }),

@@ -1,4 +1,5 @@
 import { isRushhourError, type Clock, type Random } from '@rushhour/core';
+import { wait } from './wait.ts';
 
 /** What waits between attempts are made of. */
 export interface RetryContext {
@@ -24,19 +25,4 @@ export async function withRetries<Value>(work: () => Promise<Value>, { clock, ra
       await wait(random.next() * firstWaitMs * 2 ** attempt, { clock, signal });
     }
   }
-}
-
-async function wait(durationMs: number, { clock, signal }: Pick<RetryContext, 'clock' | 'signal'>): Promise<void> {
-  signal.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const abort = () => {
-      timer.cancel();
-      reject(signal.reason);
-    };
-    const timer = clock.setTimer(durationMs, () => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    });
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }
