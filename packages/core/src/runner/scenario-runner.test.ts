@@ -1,6 +1,7 @@
 import { createVirtualClock, type VirtualClock } from '@rushhour/testkit';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { definePlugin } from '../plugin/define-plugin.ts';
 import { ActionRegistry, type HookHandler } from '../registry/action-registry.ts';
 import { download, follow, open, scenario, upload } from '../scenario/scenario-builder.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -401,6 +402,20 @@ describe('scenarios that change while a run lasts', () => {
     ]);
     expect(files.listener).toBeUndefined();
     expectBalancedBooks(summary);
+  });
+});
+
+describe('where a plugin talks to', () => {
+  const eu = (origin: string) =>
+    definePlugin({ name: 'eu', targets: () => [`${site}/eu`], origins: () => [origin], actions: { open: { run: () => undefined } } })();
+
+  test('must be allowed, if only below a path', async () => {
+    const scenarios = [scenario('eu', { base: site }, [open('/eu/1')])];
+    const { summary } = await play({ scenarios, plugins: [eu(site)], allow: [`${site}/eu`], plays: 1 });
+    expect(summary.actions.ok).toBe(1);
+    await expect(play({ scenarios, plugins: [eu('https://b.example')], allow: [`${site}/eu`], plays: 1 })).rejects.toThrow(
+      'Plugin "eu" will talk to "https://b.example", which is not allowed.',
+    );
   });
 });
 
