@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLoopbackStore, type InterceptedRequest, type LoopbackStore } from '@rushhour/testkit';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCommand, startCommand } from './start-command.ts';
 import { writePlan } from './stores/write-plan.ts';
+
+// Whole commands, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let store: LoopbackStore;

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseJournal, type RunSummary } from '@rushhour/core';
 import { openLoopbackStore, type LoopbackStore } from '@rushhour/testkit';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCommand, startCommand } from './start-command.ts';
 import { writePlan } from './stores/write-plan.ts';
+
+// Whole commands, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let store: LoopbackStore;

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLoopbackStore, type LoopbackStore } from '@rushhour/testkit';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCommand } from './start-command.ts';
 import { writePlan } from './stores/write-plan.ts';
 
@@ -10,6 +10,9 @@ const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const sessionToken = 'FwoGZXIvYXdzEBYaDsession//token+EXAMPLE==';
 const files = ['journal.ndjson', 'summary.json', 'report.html', 'run.log'];
 const outputs = ['--journal', 'journal.ndjson', '--summary', 'summary.json', '--report', 'report.html', '--log', 'run.log'];
+
+// Whole commands, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let store: LoopbackStore;
