@@ -63,17 +63,16 @@ test.each(moments)(
     });
     expect(await run.done).toMatchObject({ signal: 'SIGKILL', stderr: '' });
     const left = store.objects('office').length - 1;
-    const told: string[] = [];
+    let removed = 0;
     const cleanUp = async () => {
       const { code, stdout, stderr } = await runCommand(['cleanup', 'plan.yaml', '--json'], { cwd: folder, env });
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      told.push(...stdout.split('\n').filter((line) => line.includes('"removed"')));
-      return stdout;
+      removed += stdout.split('\n').filter((line) => line.includes('"removed"')).length;
+      return removed;
     };
 
     // While the lease lasts its run may be alive, and nothing of it is touched; it lasts a second at most from here.
-    await expect.poll(cleanUp, { timeout: 20_000 }).not.toContain('"live"');
-    expect(told).toHaveLength(left);
+    await expect.poll(cleanUp, { timeout: 20_000 }).toBe(left);
     expect(store.objects('office').map(({ key }) => key)).toEqual(['team/theirs.txt']);
     expect(store.uploads('office')).toEqual([]);
   },
