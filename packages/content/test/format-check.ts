@@ -4,7 +4,7 @@ export interface FormatCheck {
   readonly detected: string;
   /** What opens them, as the table says it. */
   readonly readers: string;
-  /** Commands it needs. A machine without one of them skips the check, but not in CI where they are `required`. @default none */
+  /** Commands it needs. A machine without one of them skips the check, but in CI they are required. @default none */
   readonly commands?: readonly string[];
   /** Opens them with the format's own readers and fails when one of them complains. */
   open(files: readonly MadeFile[]): void | Promise<void>;

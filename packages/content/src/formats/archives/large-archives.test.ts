@@ -22,7 +22,7 @@ class EndsReader extends RandomAccessReader {
   }
 }
 
-test('a zip of 5 GiB has exactly that size, and a reader finds its way by the fields of 64 bits', async () => {
+test('a zip of 5 GiB has exactly that size, and a reader finds its way by the fields of 64 bits', { timeout: 180_000 }, async () => {
   let made = 0;
   let first: Uint8Array | undefined;
   let last: readonly Uint8Array[] = [];
