@@ -11,6 +11,7 @@ import { parseRunSettings } from '../run/run-settings.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import { printable } from '../text/printable.ts';
 import { checkPlugins } from './check-plugins.ts';
+import { fasterCreated } from './faster-created.ts';
 import { readJournalFile } from './read-journal-file.ts';
 import { readReplayPlan } from './replay-plan.ts';
 
@@ -35,6 +36,7 @@ export async function replayJournal(file: string, raw: RawOptions, host: Host): 
     // Uploads are found where the journal's run would have found them by default.
     files: resolve(host.cwd),
     ...plan.options,
+    ...(plan.options.created && { created: fasterCreated(plan.options.created, journal.header.speed) }),
     ...commandLineOptions(settings, host),
     ...(plan.options.profiles && { profiles: withoutMissingStarts(plan.options.profiles, journal) }),
   };

@@ -60,7 +60,7 @@ export async function readReplayPlan(files: readonly string[], settings: RunSett
 }
 
 /** The secrets of data are found by the numbers of those who had them, so `count` is that of the plan. */
-function whoTheyAre({ name, role, session, link, data, start }: ProfileOptions, count = 1): ProfileOptions {
+function whoTheyAre({ name, role, session, link, data, start, files }: ProfileOptions, count = 1): ProfileOptions {
   return {
     name,
     count,
@@ -69,5 +69,6 @@ function whoTheyAre({ name, role, session, link, data, start }: ProfileOptions, 
     ...(link !== undefined && { link }),
     ...(data !== undefined && { data }),
     ...(start !== undefined && { start }),
+    ...(files !== undefined && { files }),
   };
 }

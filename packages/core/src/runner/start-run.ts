@@ -44,6 +44,9 @@ export interface RunStart {
   readonly warn: (message: string) => void;
 }
 
+/** Connections a service of a plugin may have to itself. */
+const connectionsOfService = 16;
+
 /** A run that has begun. */
 export interface ActiveRun {
   readonly machine: StopMachine;
@@ -69,7 +72,10 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
   const telemetry = createRunTelemetry({ run: id, seed, tracerProvider: options.tracerProvider, meterProvider: options.meterProvider });
   const statistics = createRunStatistics({ users: () => loop.playing, startedAt });
   const runUsers = createRunUsers(prepared, { options, seed, statistics, clock });
-  const transport = options.http?.open({ id, scope, clock, users: runUsers.numbers.length, shard, warn });
+  // What plugins send for themselves is not to stand in line with what users send.
+  const serviceCount = prepared.registry.plugins.filter(({ createService }) => createService !== undefined).length;
+  const users = runUsers.numbers.length + serviceCount * connectionsOfService;
+  const transport = options.http?.open({ id, scope, clock, users, shard, warn });
   const services = createPluginServices({ run: id, clock, random: createRandom(seed), transport, warn });
   const sweeper = createSweeper({
     run: id,

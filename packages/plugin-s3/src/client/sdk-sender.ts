@@ -59,9 +59,12 @@ export function createSdkSender({ client, commands }: Sdk, upload: SdkUpload): S
     if (operation === 'CompleteMultipartUpload') mayBeComplete = true;
     const span = beginStoreSpan(call, { operation, bucket, key, address, region, uploadId, partNumber });
     try {
-      // Whoever begins an upload must learn its id: that request is not cut.
-      const cut = operation === 'CreateMultipartUpload' ? {} : { abortSignal: controller.signal };
-      const output = await sendCommand(command, { ...cut, session: call.http });
+      // Whoever begins an upload must learn its id: that request is not cut, neither by its signal nor with the session of the user.
+      const way =
+        operation === 'CreateMultipartUpload'
+          ? { session: call.rescue ?? call.http }
+          : { session: call.http, abortSignal: controller.signal };
+      const output = await sendCommand(command, way);
       endStoreSpan(span, output.$metadata?.httpStatusCode, output.$metadata?.requestId);
       if (operation === 'CreateMultipartUpload' && output.UploadId !== undefined) {
         uploadId = output.UploadId;
