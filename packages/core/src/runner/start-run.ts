@@ -5,21 +5,16 @@ import { withBreaker } from '../execution/with-breaker.ts';
 import { withDeadline } from '../execution/with-deadline.ts';
 import { withFaults } from '../execution/with-faults.ts';
 import { withTelemetry } from '../execution/with-telemetry.ts';
-import { ledgerPolicy, shortestTtlMs } from '../ledger/created-policy.ts';
-import { createLedger } from '../ledger/ledger.ts';
-import { createSweeper } from '../ledger/sweeper.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Clock } from '../support/clock.ts';
-import { createRandom } from '../support/random.ts';
 import { createRunId } from '../support/run-id.ts';
-import { runWord } from '../support/run-word.ts';
 import { createRunTelemetry } from '../telemetry/run-telemetry.ts';
 import type { RunAccount } from '../account/account.ts';
 import type { RunnerEvents } from './events.ts';
-import { createdPlaces } from './created-places.ts';
 import { followChanges } from './follow-changes.ts';
 import { watchGenerator } from '../account/generator-health.ts';
 import { guardJournal } from '../journal/guard-journal.ts';
+import { openWorld } from './open-world.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import { createRunStatistics } from '../account/run-statistics.ts';
 import { createRunUsers } from './run-users.ts';
@@ -27,9 +22,7 @@ import type { ScenarioRunnerOptions } from './runner-options.ts';
 import { createStopMachine, type StopMachine } from './stop-machine.ts';
 import { takeAccount } from '../account/take-account.ts';
 import type { TypedEmitter } from './typed-emitter.ts';
-import { createPluginServices } from '../users/plugin-services.ts';
 import { createUserLoop, type UserLoop } from '../users/user-loop.ts';
-import type { UserWorld } from '../users/user-world.ts';
 import type { VirtualUser } from '../users/virtual-user.ts';
 import { watchBlocks } from '../account/watch-blocks.ts';
 import { watchThresholds } from '../account/watch-thresholds.ts';
@@ -43,9 +36,6 @@ export interface RunStart {
   readonly events: TypedEmitter<RunnerEvents>;
   readonly warn: (message: string) => void;
 }
-
-/** Connections a service of a plugin may have to itself. */
-const connectionsOfService = 16;
 
 /** A run that has begun. */
 export interface ActiveRun {
@@ -67,44 +57,20 @@ export function startRun(prepared: PreparedRun, { options, clock, seed, events, 
   const startedWall = clock.wallTime();
   const id = options.runId ?? createRunId(startedWall);
   const journal = options.journal && guardJournal(options.journal, warn);
-  const policy = ledgerPolicy(plan.created, plan);
-  const ledger = createLedger({ run: id, wallTime: () => clock.wallTime(), policy });
   const telemetry = createRunTelemetry({ run: id, seed, tracerProvider: options.tracerProvider, meterProvider: options.meterProvider });
   const statistics = createRunStatistics({ users: () => loop.playing, startedAt });
   const runUsers = createRunUsers(prepared, { options, seed, statistics, clock });
-  // What plugins send for themselves is not to stand in line with what users send.
-  const serviceCount = prepared.registry.plugins.filter(({ createService }) => createService !== undefined).length;
-  const users = runUsers.numbers.length + serviceCount * connectionsOfService;
-  const transport = options.http?.open({ id, scope, clock, users, shard, warn });
-  const services = createPluginServices({ run: id, clock, random: createRandom(seed), transport, warn });
-  const sweeper = createSweeper({
+  const { world, sweeper } = openWorld(prepared, {
     run: id,
+    seed,
     clock,
-    ledger,
-    plugins: prepared.registry.plugins,
-    sweepMs: plan.created.sweepMs,
-    leaseMs: plan.created.leaseMs,
-    removesAll: policy.removesAll,
-    minimumAgeMs: shortestTtlMs(plan.created, plan.speed),
-    placesOf: createdPlaces(plan, prepared.scenarios),
-    serviceOf: (plugin) => services.of(plugin),
+    options,
+    telemetry,
+    users: runUsers,
+    simulatedNow: () => loop.time.simulatedNow(),
     warn,
   });
-  // Where nobody keeps hours, time begins in 1970; what people make is of today all the same.
-  const datedFrom = runUsers.startMs === 0 ? startedWall : 0;
-  const world: UserWorld = {
-    run: id,
-    clock,
-    ledger,
-    transport,
-    content: options.content,
-    services,
-    telemetry,
-    sizeScale: plan.sizeScale,
-    size: runUsers.size,
-    word: runWord(id),
-    simulatedNow: () => datedFrom + loop.time.simulatedNow(),
-  };
+  const { ledger, services, transport } = world;
   let endedAt: number | undefined;
 
   const account = withAccount({ statistics, events, journal, startedAt });
