@@ -48,7 +48,7 @@ export function openService(store: TestStore, { run = createRunId(systemClock.wa
     transport,
     async list(place, { minimumAgeMs = 0 } = {}) {
       const things: CreatedThing[] = [];
-      for await (const thing of createdObjects.list({ ...context, places: [new URL(place)], minimumAgeMs })) things.push(thing);
+      for await (const thing of createdObjects.list({ ...context, places: [new URL(place)], minimumAgeMs, isKnown: () => false })) things.push(thing);
       return things;
     },
     remove: (things) => createdObjects.remove(things, context),

@@ -38,7 +38,7 @@ export async function cleanUpFiles(files: readonly string[], raw: RawOptions, ho
       warn: (message) => host.stderr.write(`${paint('yellow', printable(message))}\n`),
     });
     if (!asJson) host.stdout.write(`${describeSummary(summary, { dryRun, wasStopped: stopping.signal.aborted, paint })}\n`);
-    return summary.failed > 0 || stopping.signal.aborted ? exitCode.internal : exitCode.ok;
+    return summary.failed > 0 || summary.unlisted.length > 0 || stopping.signal.aborted ? exitCode.internal : exitCode.ok;
   } finally {
     release();
   }
@@ -72,16 +72,22 @@ async function readOptions(files: readonly string[], settings: RunSettings, host
 }
 
 function describeSummary(
-  { found, removed, live, failed, bytes, unable }: CleanUpSummary,
+  { found, removed, live, failed, bytes, unable, unlisted }: CleanUpSummary,
   { dryRun, wasStopped, paint }: { readonly dryRun: boolean; readonly wasStopped: boolean; readonly paint: Paint },
 ): string {
   const size = bytes > 0 ? ` (${formatBytes(bytes)})` : '';
   const done = dryRun ? `${formatPlural(removed, 'thing')}${size} would be removed.` : `${formatPlural(removed, 'thing')} removed${size}.`;
   return [
-    found === 0 ? 'Nothing was left by runs of rushhour.' : paint('bold', done),
+    ...(found > 0 ? [paint('bold', done)] : unlisted.length === 0 ? ['Nothing was left by runs of rushhour.'] : []),
     ...(live > 0 ? [`${formatCount(live)} left alone: their run goes on and they are not due.`] : []),
     ...(failed > 0 ? [paint('red', `${formatCount(failed)} could not be removed; try again.`)] : []),
     ...(wasStopped ? ['Stopped before the end.'] : []),
+    ...unlisted.map((target) =>
+      paint(
+        'red',
+        `What was made below "${printable(target)}" cannot be found: say where without names in braces, such as a bucket, to clean up there.`,
+      ),
+    ),
     ...unable.map((plugin) => `The plugin "${plugin}" has uploads here and cannot clean up: what it created stays.`),
   ].join('\n');
 }

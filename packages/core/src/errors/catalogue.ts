@@ -193,7 +193,7 @@ export const catalogue = {
   no_link: { message: 'The current page has no link that fits.', hint: 'Look at the page: only links inside the scope count.' },
   no_object: {
     message: 'There is no object to download.',
-    hint: 'Upload something first, give `key`, or set `ifEmpty=pass` where that may be.',
+    hint: 'Upload something first, give `object`, or set `ifEmpty=pass` where that may be.',
   },
   no_form: { message: 'The current page has no form that fits.', hint: 'Check the selector and the names of the fields.' },
   save_failed: { message: 'A download could not be saved.', hint: 'Look at the folder and the space left on its disk.' },

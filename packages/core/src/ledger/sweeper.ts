@@ -28,13 +28,15 @@ export interface SweeperOptions {
   readonly removesAll: boolean;
   /** Younger things are never due; undefined when nothing is, and no target needs to be asked. */
   readonly minimumAgeMs: number | undefined;
+  /** Shards look for what others have left at different times. */
+  readonly shard: number;
   /** Where a plugin may have created something. */
   readonly placesOf: (plugin: SitePlugin) => readonly URL[];
   readonly serviceOf: (plugin: SitePlugin) => unknown;
   readonly warn: (message: string) => void;
 }
 
-/** The target is asked for what others have left at the first sweep and at each tenth from then on. */
+/** The target is asked for what others have left at one of the first ten sweeps, and at each tenth from then on. */
 const sweepsPerListing = 10;
 
 interface Cleaner {
@@ -44,7 +46,7 @@ interface Cleaner {
 
 /** Makes a sweeper; it begins with `start`. */
 export function createSweeper(options: SweeperOptions): Sweeper {
-  const { run, clock, ledger, sweepMs, leaseMs, removesAll, minimumAgeMs, placesOf, serviceOf, warn } = options;
+  const { run, clock, ledger, sweepMs, leaseMs, removesAll, minimumAgeMs, shard, placesOf, serviceOf, warn } = options;
   const cleaners = options.plugins.flatMap(({ created }, index): readonly Cleaner[] => {
     const plugin = options.plugins[index];
     return created === undefined || plugin === undefined ? [] : [{ plugin, created }];
@@ -78,11 +80,12 @@ export function createSweeper(options: SweeperOptions): Sweeper {
 
   const removeFound = async (cleaner: Cleaner, context: CreatedContext<unknown>, isWanted: (thing: CreatedThing) => boolean) => {
     const { plugin, created } = cleaner;
-    const places = placesOf(plugin);
+    const places = placesOf(plugin).filter((place) => created.lists?.(place, context.service) !== false);
     if (places.length === 0) return;
     const found: CreatedThing[] = [];
-    for await (const thing of created.list({ ...context, places, minimumAgeMs: removesAll ? 0 : (minimumAgeMs ?? 0) })) {
-      if (!ledger.knows(plugin.instance, thing.marker) && isWanted(thing)) found.push(thing);
+    const isKnown = (marker: string) => ledger.knows(plugin.instance, marker);
+    for await (const thing of created.list({ ...context, places, minimumAgeMs: removesAll ? 0 : (minimumAgeMs ?? 0), isKnown })) {
+      if (!isKnown(thing.marker) && isWanted(thing)) found.push(thing);
       if (found.length === 1000) await remove(cleaner, found.splice(0), context);
     }
     await remove(cleaner, found, context);
@@ -104,7 +107,7 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   const forbearanceMs = (thing: CreatedThing) => (thing.run === run && !ledger.isPartial ? 2 * sweepMs : 0);
 
   const sweep = async (signal: AbortSignal) => {
-    const asks = minimumAgeMs !== undefined && (sweeps % sweepsPerListing === 0 || ledger.isPartial);
+    const asks = minimumAgeMs !== undefined && (sweeps % sweepsPerListing === shard % sweepsPerListing || ledger.isPartial);
     sweeps += 1;
     sweptAt = clock.now();
     await forEach(signal, async (cleaner, context) => {

@@ -8,6 +8,8 @@ export interface ServiceContext<Config> {
   /** HTTP of its own: no user's cookies, no user's measure. */
   readonly http: UserHttp;
   readonly run: string;
+  /** Where the plan may create something with this plugin: targets of its uploads, cut before the first name in braces that is not of data. */
+  readonly places: readonly URL[];
   /** Aborted when the run is over. */
   readonly signal: AbortSignal;
   readonly random: Random;
@@ -59,6 +61,8 @@ export interface CreatedThings<Service> {
    * Finds what any run of rushhour made below the given places, unfinished things too. What does not say that it is ours is not told.
    */
   list(context: CreatedContext<Service> & ListContext): AsyncIterable<CreatedThing>;
+  /** Whether what was made below a place can be found; a place that names no bucket, for want of more than a name in braces, has none to look in. @default it can */
+  lists?(place: URL, service: Service): boolean;
   /** Removes things, each only if it is still ours, and verifies that it is gone. Never throws for single things. */
   remove(things: readonly CreatedThing[], context: CreatedContext<Service>): Promise<readonly Removal[]>;
   /** Says on the target that this run goes on until then, so that nobody takes its things for left ones. Called again and again. */
@@ -73,4 +77,6 @@ export interface ListContext {
   readonly places: readonly URL[];
   /** Younger things than this cannot be due yet, in milliseconds: they need not be looked at. 0: look at all. */
   readonly minimumAgeMs: number;
+  /** Whether a thing is known already: it need not be looked at, nor told. */
+  readonly isKnown: (marker: string) => boolean;
 }

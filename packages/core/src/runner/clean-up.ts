@@ -42,6 +42,8 @@ export interface CleanUpSummary {
   readonly bytes: number;
   /** Plugins of the plan that cannot clean up and have uploads. */
   readonly unable: readonly string[];
+  /** Targets of uploads below which nothing can be found, or not everything: names in braces, or too many rows of data, hide where. */
+  readonly unlisted: readonly string[];
 }
 
 /** Removed together. */
@@ -60,13 +62,19 @@ export async function cleanUp(options: ScenarioRunnerOptions, cleaning: CleanUpO
   const clock = options.clock ?? systemClock;
   const run = createRunId(clock.wallTime());
   const transport = options.http?.open({ id: run, scope: prepared.scope, clock, users: 1, warn });
-  const services = createPluginServices({ run, clock, random: createRandom(run), transport, warn });
-  const placesOf = createdPlaces(plan, prepared.scenarios);
+  const { placesOf, targets } = createdPlaces(plan, prepared.scenarios);
+  const services = createPluginServices({ run, clock, random: createRandom(run), transport, placesOf, warn });
   const total = { found: 0, live: 0, removed: 0, failed: 0, bytes: 0 };
   const unable: string[] = [];
+  const unlisted = new Set<string>();
 
-  const clean = async (plugin: SitePlugin, created: CreatedThings<unknown>, places: readonly URL[]) => {
+  const clean = async (plugin: SitePlugin, created: CreatedThings<unknown>) => {
     const context: CreatedContext<unknown> = { service: await services.of(plugin), run, signal };
+    const isListed = (place: URL) => created.lists?.(place, context.service) !== false;
+    for (const { plugin: owner, target, places, isWhole } of targets) {
+      if (owner === plugin && !(isWhole && places.length > 0 && places.every(isListed))) unlisted.add(target);
+    }
+    const places = placesOf(plugin).filter(isListed);
     let batch: CreatedThing[] = [];
     const tell = (thing: CreatedThing, state: LeftThing['state'], message?: string) =>
       onThing({ ...thing, plugin: plugin.instance, state, ...(message !== undefined && { message }) });
@@ -86,7 +94,7 @@ export async function cleanUp(options: ScenarioRunnerOptions, cleaning: CleanUpO
       };
       await removeThings(created, [...things.values()], { context, instance: plugin.instance, settle, warn });
     };
-    for await (const thing of created.list({ ...context, places, minimumAgeMs: 0 })) {
+    for await (const thing of created.list({ ...context, places, minimumAgeMs: 0, isKnown: () => false })) {
       if (signal.aborted) break;
       total.found += 1;
       if (!mayGo(thing, 'cleanup', clock.wallTime())) {
@@ -104,14 +112,13 @@ export async function cleanUp(options: ScenarioRunnerOptions, cleaning: CleanUpO
 
   try {
     for (const plugin of prepared.registry.plugins) {
-      const places = placesOf(plugin);
-      if (places.length === 0 || signal.aborted) continue;
+      if (signal.aborted || targets.every((target) => target.plugin !== plugin)) continue;
       if (plugin.created === undefined) unable.push(plugin.instance);
-      else await clean(plugin, plugin.created, places);
+      else await clean(plugin, plugin.created);
     }
   } finally {
     await services.close(AbortSignal.timeout(5000));
     await transport?.close();
   }
-  return { ...total, unable };
+  return { ...total, unable, unlisted: [...unlisted] };
 }

@@ -5,32 +5,55 @@ import type { SitePlugin } from '../plugin/plugin.ts';
 /** Places of one instruction at most: data may have many rows. */
 const mostPlaces = 10_000;
 
-/** Where each plugin may create something: the targets of its uploads, with every value of the data, cut before what is only known when it is played. */
-export function createdPlaces(plan: Plan, scenarios: readonly PreparedScenario[]): (plugin: SitePlugin) => readonly URL[] {
-  const byPlugin = new Map<SitePlugin, Map<string, URL>>();
-  for (const { steps } of scenarios) {
-    for (const { instruction, target, url, sample, bind } of steps) {
-      if (instruction.action !== 'upload' || target === undefined || sample === undefined) continue;
-      const { plugin } = bind(sample);
-      const places = byPlugin.get(plugin) ?? new Map<string, URL>();
-      byPlugin.set(plugin, places);
-      for (const place of url === undefined ? expand(target, plan) : [url]) places.set(place.href, place);
-    }
-  }
-  return (plugin) => [...(byPlugin.get(plugin)?.values() ?? [])];
+/** Where the plugins of a run may create something. */
+export interface CreatedPlaces {
+  /** Targets of a plugin's uploads, with every value of the data, cut before what is only known when they are played. */
+  readonly placesOf: (plugin: SitePlugin) => readonly URL[];
+  /** Such targets as they are written, with the plugin that takes them and their places; `isWhole` unless the data have too many rows to look at. */
+  readonly targets: readonly CreatedTarget[];
 }
 
-function expand(target: string, plan: Plan): readonly URL[] {
+/** The target of an upload. */
+export interface CreatedTarget {
+  readonly plugin: SitePlugin;
+  readonly target: string;
+  readonly places: readonly URL[];
+  readonly isWhole: boolean;
+}
+
+/** Finds where the plugins of a run may create something. */
+export function createdPlaces(plan: Plan, scenarios: readonly PreparedScenario[]): CreatedPlaces {
+  const targets = scenarios.flatMap(({ steps }) =>
+    steps.flatMap(({ instruction, target, url, sample, bind }): readonly CreatedTarget[] => {
+      if (instruction.action !== 'upload' || target === undefined || sample === undefined) return [];
+      const { plugin } = bind(sample);
+      return [{ plugin, target, ...(url === undefined ? expand(target, plan) : { places: [url], isWhole: true }) }];
+    }),
+  );
+  const byPlugin = Map.groupBy(targets, ({ plugin }) => plugin);
+  return {
+    targets,
+    placesOf(plugin) {
+      const places = new Map((byPlugin.get(plugin) ?? []).flatMap((one) => one.places).map((place) => [place.href, place]));
+      return [...places.values()];
+    },
+  };
+}
+
+function expand(target: string, plan: Plan): Pick<CreatedTarget, 'places' | 'isWhole'> {
   const rows = plan.profiles.flatMap(({ data }) => data.flatMap((feeder) => feeder.rows));
   let texts = [target];
+  let isWhole = true;
   for (const name of new Set([...target.matchAll(/\{data\.([^{}]+)\}/g)].map((match) => match[1] ?? ''))) {
     const values = [...new Set(rows.flatMap((row) => row[name] ?? []))];
-    texts = texts.flatMap((text) =>
-      values.map((value) => text.replaceAll(`{data.${name}}`, () => encodeURIComponent(value.toWellFormed()))),
-    );
-    texts = texts.slice(0, mostPlaces);
+    isWhole &&= texts.length * values.length <= mostPlaces;
+    texts = texts
+      .flatMap((text) =>
+        values.slice(0, mostPlaces).map((value) => text.replaceAll(`{data.${name}}`, () => encodeURIComponent(value.toWellFormed()))),
+      )
+      .slice(0, mostPlaces);
   }
-  return [...new Set(texts.map(cut))].flatMap((text) => (URL.canParse(text) ? [new URL(text)] : []));
+  return { isWhole, places: [...new Set(texts.map(cut))].flatMap((text) => (URL.canParse(text) ? [new URL(text)] : [])) };
 }
 
 /** Up to the last `/` before the first name in braces. */

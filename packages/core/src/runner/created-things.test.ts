@@ -208,10 +208,18 @@ describe('what other runs have left', () => {
     shelf.things.set('foreign', {});
     const told: string[] = [];
     const onThing = ({ marker, state }: { marker: string; state: string }) => void told.push(`${marker}: ${state}`);
-    expect(await cleanUp(options, { dryRun: true, onThing })).toEqual({ found: 3, live: 1, removed: 2, failed: 0, bytes: 12, unable: [] });
+    expect(await cleanUp(options, { dryRun: true, onThing })).toEqual({
+      found: 3,
+      live: 1,
+      removed: 2,
+      failed: 0,
+      bytes: 12,
+      unable: [],
+      unlisted: [],
+    });
     expect([shelf.things.size, shelf.removals]).toEqual([4, []]);
     expect(told).toEqual(['left: left', 'left for ever: left', 'live: live']);
-    expect(await cleanUp(options)).toEqual({ found: 3, live: 1, removed: 2, failed: 0, bytes: 12, unable: [] });
+    expect(await cleanUp(options)).toEqual({ found: 3, live: 1, removed: 2, failed: 0, bytes: 12, unable: [], unlisted: [] });
     expect([...shelf.things.keys()]).toEqual(['live', 'foreign']);
   });
 
@@ -258,6 +266,24 @@ test('what another thread of a run has made is left to it for a while, and is no
   expect([...shelf.things.keys()]).toContain('in use elsewhere');
   expect([...shelf.things.keys()]).not.toContain('forgotten');
   expect(created.orphans).toBe(0);
+});
+
+test('targets whose things cannot be found are told, and nothing is said to be clean', async () => {
+  const { options, shelf } = prepare({
+    scenarios: [
+      scenario('work', { base: 'https://shelf.example' }, [
+        upload('/{user}/deep', { file: { name: 'a', data: 'x' } }),
+        upload('/hidden/{user}', { file: { name: 'a', data: 'x' } }),
+      ]),
+    ],
+  });
+  const { created } = shelf.plugin;
+  const plugin = {
+    ...shelf.plugin,
+    ...(created && { created: { ...created, lists: (place: URL) => !place.pathname.startsWith('/hidden') } }),
+  };
+  shelf.things.set('left', { run: 'DEAD' });
+  expect(await cleanUp({ ...options, plugins: [plugin] })).toMatchObject({ removed: 1, unlisted: ['https://shelf.example/hidden/{user}'] });
 });
 
 test('a plugin that cannot clean up is named by a cleanup of a plan with uploads', async () => {

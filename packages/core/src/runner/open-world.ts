@@ -51,7 +51,8 @@ export function openWorld(prepared: PreparedRun, worldOptions: WorldOptions): Op
     shard,
     warn,
   });
-  const services = createPluginServices({ run, clock, random: createRandom(seed), transport, warn });
+  const { placesOf } = createdPlaces(plan, scenarios);
+  const services = createPluginServices({ run, clock, random: createRandom(seed), transport, placesOf, warn });
   const sweeper = createSweeper({
     run,
     clock,
@@ -61,7 +62,8 @@ export function openWorld(prepared: PreparedRun, worldOptions: WorldOptions): Op
     leaseMs: plan.created.leaseMs,
     removesAll: policy.removesAll,
     minimumAgeMs: shortestTtlMs(plan.created, plan.speed),
-    placesOf: createdPlaces(plan, scenarios),
+    placesOf,
+    shard: shard.index,
     serviceOf: (plugin) => services.of(plugin),
     warn,
   });

@@ -18,11 +18,13 @@ export interface PluginServicesOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly transport: HttpTransport | undefined;
+  /** Where the plan may create something with a plugin. */
+  readonly placesOf: (plugin: SitePlugin) => readonly URL[];
   readonly warn: (message: string) => void;
 }
 
 /** Makes the services of a run, none of them open. */
-export function createPluginServices({ run, clock, random, transport, warn }: PluginServicesOptions): PluginServices {
+export function createPluginServices({ run, clock, random, transport, placesOf, warn }: PluginServicesOptions): PluginServices {
   const made = new Map<SitePlugin, Promise<unknown>>();
   const ready = new Map<SitePlugin, unknown>();
   const sessions: ManagedHttpSession[] = [];
@@ -41,6 +43,7 @@ export function createPluginServices({ run, clock, random, transport, warn }: Pl
       const service = await plugin.createService?.({
         http: { session: ({ isolated = false } = {}) => (isolated ? openHttp(plugin.instance) : (shared ??= openHttp(plugin.instance))) },
         run,
+        places: placesOf(plugin),
         signal: over.signal,
         random: random.fork('service').fork(plugin.instance),
         clock,

@@ -1,7 +1,7 @@
 import type { CreatedThings } from '@rushhour/core';
 import type { S3Service } from '../service/s3-service.ts';
 import { markerOf } from '../targets/marker.ts';
-import { parseObjectTarget, type ObjectTarget } from '../targets/object-target.ts';
+import { namesBucket, parseObjectTarget, type ObjectTarget } from '../targets/object-target.ts';
 import { listCreated } from './list-created.ts';
 import { removeCreated } from './remove-created.ts';
 
@@ -9,12 +9,14 @@ import { removeCreated } from './remove-created.ts';
 export const createdObjects: CreatedThings<S3Service> = {
   async *list({ service, run, signal, places, minimumAgeMs }) {
     const { settings, clock } = service;
-    // A bucket that has a name of the run in it is known only to the run.
-    const targets = outermost(places.filter(({ host }) => host !== '').map((place) => parseObjectTarget(place, settings)));
+    const targets = outermost(places.map((place) => parseObjectTarget(place, settings)));
     for (const target of targets) {
       yield* listCreated(target, { ...service.accessUntil(signal), clock, run, minimumAgeMs });
     }
   },
+
+  // A bucket that has a name in braces in it is known only to the run.
+  lists: (place, { settings }) => namesBucket(place, settings),
 
   async remove(things, { service, signal }) {
     return removeCreated(things, {

@@ -34,6 +34,15 @@ export function parseObjectTarget(url: URL, settings: TargetSettings): ObjectTar
   return { bucket, prefix: decode(url, path).replace(/\/$/, '') };
 }
 
+/** Whether a target says which bucket it leads to: cut before a name in braces it may not. */
+export function namesBucket(url: URL, settings: TargetSettings): boolean {
+  try {
+    return split(url, settings).bucket !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** The bucket, and the rest of the path without its first slash, as written. */
 function split(url: URL, { endpoint }: TargetSettings): { readonly bucket: string; readonly path: string } {
   if (url.protocol === 's3:') return { bucket: url.host, path: url.pathname.slice(1) };
