@@ -121,9 +121,10 @@ describe('what an upload names as its file', () => {
 
   test.each([
     ['zip:', 'has "" as its size'],
-    ['zip:big', 'has "big" as its size'],
+    ['zip:big', 'has "big" as its size, which cannot be read'],
     ['zip:5-1MB', 'has "5-1MB" as its size'],
-    ['zip:6GiB', 'has "6GiB" as its size'],
+    ['zip:6GiB', 'has "6GiB" as its size, which is above 5 GiB'],
+    ['image:1GB-10TB', 'has "1GB-10TB" as its size, which is above 5 GiB'],
     ['zip:normal(2MB)', 'has "normal(2MB)" as its size'],
     ['zip:lognormal(0,1MB)', 'has "lognormal(0,1MB)" as its size'],
     ['zip:1MB@xyz', 'is no recipe'],

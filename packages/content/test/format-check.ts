@@ -6,6 +6,8 @@ export interface FormatCheck {
   readonly readers: string;
   /** Commands it needs. A machine without one of them skips the check, but in CI they are required. @default none */
   readonly commands?: readonly string[];
+  /** Compilers it needs: skipped aloud where one is missing, in CI too. @default none */
+  readonly compilers?: readonly string[];
   /** Opens them with the format's own readers and fails when one of them complains. */
   open(files: readonly MadeFile[]): void | Promise<void>;
 }

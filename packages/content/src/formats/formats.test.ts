@@ -85,8 +85,9 @@ describe.each([...formats.values()])('$extension', ({ extension, minimumBytes, c
 
   test('its own readers open it', { timeout: 120_000 }, async ({ skip }) => {
     const check = formatChecks[extension];
-    const missing = check?.commands?.find((command) => !hasCommand(command));
-    if (missing !== undefined && process.env.CI === undefined) skip(`the command \`${missing}\` is not installed`);
+    const wanted = [...(check?.compilers ?? []), ...(process.env.CI === undefined ? (check?.commands ?? []) : [])];
+    const missing = wanted.find((command) => !hasCommand(command));
+    if (missing !== undefined) skip(`the command \`${missing}\` is not installed`);
     await expect(Promise.resolve(check?.open(made))).resolves.toBeUndefined();
   });
 });

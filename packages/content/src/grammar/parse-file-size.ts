@@ -19,6 +19,12 @@ export function parseFileSize(text: string): FileSize | undefined {
   return call === null ? parseRange(text.split('-')) : parseCall(call[1] ?? '', (call[2] ?? '').split(','));
 }
 
+/** Why a text is no size, for a message. */
+export function sizeFault(text: string): string {
+  const isAbove = text.split(/[-,()]/).some((word) => (parseSize(word) ?? 0) > sizeBounds.maxBytes);
+  return isAbove ? 'which is above 5 GiB' : 'which cannot be read';
+}
+
 function parseRange(words: readonly string[]): SizeDistribution | undefined {
   const [first = '', second = first, ...more] = words;
   const unit = /^\s*[\d.]+\s*$/.test(first) ? (/[a-z]+\s*$/i.exec(second)?.[0] ?? '') : '';

@@ -2,7 +2,7 @@ import { nearestWord, parseSize } from '@rushhour/core';
 import { contentError, quoted } from '../content-error.ts';
 import { choiceHint, choiceWords, parseChoice, type FileChoice } from './file-choice.ts';
 import type { FileSize } from './file-size.ts';
-import { parseFileSize, sizeHint } from './parse-file-size.ts';
+import { parseFileSize, sizeFault, sizeHint } from './parse-file-size.ts';
 import { readRecipe, type Recipe } from './recipe.ts';
 
 /** What a request asks for: one file exactly, or some of a choice. */
@@ -37,7 +37,7 @@ export function parseRequest(text: string): RequestTerms | undefined {
   if (rest.includes('@')) return { recipe: readRecipe(text) };
   if (colon === '') return { choice };
   const size = parseFileSize(rest);
-  if (size === undefined) throw contentError(`${quoted(text)} has ${quoted(rest)} as its size, which cannot be read.`, sizeHint);
+  if (size === undefined) throw contentError(`${quoted(text)} has ${quoted(rest)} as its size, ${sizeFault(rest)}.`, sizeHint);
   return { choice, size };
 }
 

@@ -1,7 +1,7 @@
 import { nearestWord, type FileHabitsOptions } from '@rushhour/core';
 import { contentError, quoted } from '../content-error.ts';
 import { readChoice, type FileChoice } from '../grammar/file-choice.ts';
-import { parseFileSize, sizeHint } from '../grammar/parse-file-size.ts';
+import { parseFileSize, sizeFault, sizeHint } from '../grammar/parse-file-size.ts';
 import type { FileSize } from '../grammar/file-size.ts';
 import { parseNamePattern, type NamePattern } from '../names/name-pattern.ts';
 import type { Habits, NamesByWord, WeightedChoice } from './habits.ts';
@@ -83,7 +83,7 @@ function readSizes(sizes: Readonly<Record<string, unknown>>): ReadonlyMap<string
     Object.entries(sizes).map(([word, text]) => {
       const key = wordOf(readChoice(word, 'The key "sizes" of files'));
       const size = parseFileSize(String(text));
-      if (size === undefined) throw contentError(`The key "sizes.${word}" of files is ${quoted(text)}, which is no size.`, sizeHint);
+      if (size === undefined) throw contentError(`The key "sizes.${word}" of files is ${quoted(text)}, ${sizeFault(String(text))}.`, sizeHint);
       return [key, size];
     }),
   );

@@ -47,7 +47,7 @@ export const codeChecks: Readonly<Record<string, FormatCheck>> = {
   rs: {
     detected: plain,
     readers: '`rustc` without a warning',
-    commands: ['rustc'],
+    compilers: ['rustc'],
     open: (files) =>
       inFolder((folder) => {
         // As modules of one crate: the compiler starts once.
@@ -62,7 +62,7 @@ export const codeChecks: Readonly<Record<string, FormatCheck>> = {
   java: {
     detected: 'text/x-java',
     readers: '`javac` without a warning',
-    commands: ['java', 'javac'],
+    compilers: ['java', 'javac'],
     open: (files) =>
       inFolder((folder) => {
         writeFileSync(join(folder, 'Check.java'), javaCheck);
@@ -130,7 +130,7 @@ function compiled({ detected, readers, command }: Compiler, args: (files: readon
   return {
     detected,
     readers,
-    commands: [command],
+    compilers: [command],
     open(files) {
       runCommand(command, args(files.map(({ path }) => path)));
     },
