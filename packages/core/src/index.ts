@@ -137,6 +137,7 @@ export type {
   HttpForm,
   HttpFormFields,
   HttpFormValue,
+  HttpHead,
   HttpLimits,
   HttpLink,
   HttpMeter,

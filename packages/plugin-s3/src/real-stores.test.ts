@@ -29,11 +29,11 @@ describe.each(s3Stores())('on $name', ({ start, gaps }) => {
       [
         upload('s3://people/{user}', { file: 'png:20KB' }),
         upload('s3://people/{user}', { file: 'zip:11MB' }),
-        ...strangeKeys.map((key) => upload('s3://people/{user}', { file: 'txt:1KB', key })),
+        ...strangeKeys.map((key) => upload('s3://people/{user}', { file: 'txt:1KB', object: key })),
         open('s3://people/{user}', { pageSize: 2 }),
         follow('s3://people/{user}', { what: 'object' }),
         follow('s3://people/{user}', { what: 'folder' }),
-        ...strangeKeys.map((key) => download('s3://people/{user}', { key, bytes: 1000 })),
+        ...strangeKeys.map((key) => download('s3://people/{user}', { object: key, bytes: 1000 })),
         download('s3://people', { range: 'random' }),
         ...Array.from({ length: 5 }, () => download('s3://people/{user}')),
       ],
@@ -90,7 +90,7 @@ describe.each(s3Stores())('on $name', ({ start, gaps }) => {
     skip(gaps.has('versions'), 'it has no versions');
     const bucket = 'kept-versions';
     await makeVersioned(store, bucket);
-    const instruction = upload(`s3://${bucket}/team`, { file: 'txt:1KB', key: 'note.txt' });
+    const instruction = upload(`s3://${bucket}/team`, { file: 'txt:1KB', object: 'note.txt' });
     const { summary } = await play([instruction, upload(`s3://${bucket}/team`, { file: 'zip:11MB' })], { store });
     expect(summary.created.made).toBe(2);
     const { list, remove, service, context } = openService(store);

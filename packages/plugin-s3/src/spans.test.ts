@@ -10,8 +10,8 @@ test('what a user asks of the store are spans of the action; what the plugin ask
   const place = 's3://office/team';
   const instructions = [
     upload(place, { file: 'txt:1KB' }),
-    upload(place, { file: 'zip:9MB', key: 'a.zip' }),
-    download(place, { key: 'a.zip' }),
+    upload(place, { file: 'zip:9MB', object: 'a.zip' }),
+    download(place, { object: 'a.zip' }),
     open(place),
   ];
   await play(instructions, { store, ...telemetry });

@@ -21,12 +21,18 @@ export interface OpenService {
   readonly context: CreatedContext<S3Service>;
   readonly transport: HttpTransport;
   /** Everything that is told of a place. */
-  list(place: string, options?: { readonly minimumAgeMs?: number }): Promise<readonly CreatedThing[]>;
+  list(
+    place: string,
+    options?: { readonly minimumAgeMs?: number; readonly isKnown?: (marker: string) => boolean },
+  ): Promise<readonly CreatedThing[]>;
   remove: (things: readonly CreatedThing[]) => ReturnType<CreatedThings<S3Service>['remove']>;
 }
 
 /** Opens a service as another process would, until the test is over. */
-export function openService(store: TestStore, { run = createRunId(systemClock.wallTime()) }: { readonly run?: string } = {}): OpenService {
+export function openService(
+  store: TestStore,
+  { run = createRunId(systemClock.wallTime()), places = [] }: { readonly run?: string; readonly places?: readonly string[] } = {},
+): OpenService {
   const random = createRandom(run);
   const transport = createHttp().open({ id: run, scope: createScope([store.url]), clock: systemClock, users: 1, warn: () => undefined });
   onTestFinished(() => transport.close());
@@ -36,6 +42,7 @@ export function openService(store: TestStore, { run = createRunId(systemClock.wa
     config: settingsFor(store),
     http: { session: () => session },
     run,
+    places: places.map((place) => new URL(place)),
     signal,
     random,
     clock: systemClock,
@@ -46,9 +53,9 @@ export function openService(store: TestStore, { run = createRunId(systemClock.wa
     run,
     context,
     transport,
-    async list(place, { minimumAgeMs = 0 } = {}) {
+    async list(place, { minimumAgeMs = 0, isKnown = () => false } = {}) {
       const things: CreatedThing[] = [];
-      for await (const thing of createdObjects.list({ ...context, places: [new URL(place)], minimumAgeMs, isKnown: () => false })) things.push(thing);
+      for await (const thing of createdObjects.list({ ...context, places: [new URL(place)], minimumAgeMs, isKnown })) things.push(thing);
       return things;
     },
     remove: (things) => createdObjects.remove(things, context),

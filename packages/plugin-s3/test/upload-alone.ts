@@ -4,4 +4,4 @@ import { play } from './play.ts';
 
 const [url = ''] = process.argv.slice(2);
 const store = { url, region: 'us-east-1', accessKeyId: 'rushhour', secretAccessKey: 'rushhour-secret' };
-await play([upload('s3://office/team', { file: 'zip:12MB', key: 'large.zip' })], { store });
+await play([upload('s3://office/team', { file: 'zip:12MB', object: 'large.zip' })], { store });

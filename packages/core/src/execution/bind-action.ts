@@ -135,5 +135,15 @@ function noHandler(instruction: Instruction, url: URL, registry: ActionRegistry)
   const reasons = registry.explain(instruction.action, url, instruction).map(({ plugin, reason }) => `${plugin}: ${reason}`);
   return new RushhourError('no_handler', {
     message: `No plugin takes ${instruction.action} ${originOf(url)}${url.pathname}${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}.`,
+    ...hintFor(url.protocol, registry),
   });
+}
+
+/** Schemes that nobody takes without a plugin of this repository, by its short name. */
+const pluginOfScheme: ReadonlyMap<string, string> = new Map([['s3:', 's3']]);
+
+function hintFor(scheme: string, { plugins }: ActionRegistry): { readonly hint?: string } {
+  const name = pluginOfScheme.get(scheme);
+  if (name === undefined || plugins.some(({ targets }) => targets.some((target) => target.startsWith(scheme)))) return {};
+  return { hint: `\`${scheme}\` needs a plugin: \`plugins: [{ use: ${name} }]\` in a plan, or \`--plugin ${name}\`.` };
 }

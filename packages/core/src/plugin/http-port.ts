@@ -150,12 +150,15 @@ export interface HttpRequestOptions {
   readonly redirect?: boolean;
   /** Keeps the decoded body, up to 1 MiB. @default true for `send` and its short forms, false for `navigate` */
   readonly keep?: boolean;
-  /** Receives the decoded body piece by piece, and the status of the answer; the next piece waits for its promise. */
-  readonly sink?: (chunk: Uint8Array, status: number) => void | Promise<void>;
+  /** Receives the decoded body piece by piece, with the status of the answer and its headers; the next piece waits for its promise. */
+  readonly sink?: (chunk: Uint8Array, status: number, head: HttpHead) => void | Promise<void>;
   /** Whether the Content-Encoding of the answer is undone; false hands bodies over as they are stored. @default true */
   readonly decode?: boolean;
   readonly limits?: HttpLimits;
 }
+
+/** What is known of an answer before its body. */
+export type HttpHead = Pick<HttpReply, 'status' | 'header' | 'headerNames'>;
 
 /** Bounds of one request; every default is bounded. */
 export interface HttpLimits {

@@ -16,16 +16,27 @@ export interface Problem extends Fault {
   readonly position: SourcePosition;
 }
 
-/** Writes problems as `file:line:column: message`, each followed by its hint, sorted by place. */
+/**
+ * Writes problems as `file:line:column: message`, each followed by its hint, sorted by place; those of plugins come first, because others may
+ * follow from them.
+ */
 export function formatProblems(problems: readonly Problem[]): string {
   return problems
     .toSorted(
       (a, b) =>
-        a.position.file.localeCompare(b.position.file) || a.position.line - b.position.line || a.position.column - b.position.column,
+        Number(isOfPlugin(b)) - Number(isOfPlugin(a)) ||
+        a.position.file.localeCompare(b.position.file) ||
+        a.position.line - b.position.line ||
+        a.position.column - b.position.column,
     )
     .map(({ position, message, hint }) => {
       const line = `${position.file}:${position.line}:${position.column}: ${message}`;
       return hint === undefined ? line : `${line}\n  ${hint}`;
     })
     .join('\n');
+}
+
+/** Whether a plugin is missing or could not be configured. */
+function isOfPlugin({ code }: Problem): boolean {
+  return code?.startsWith('plugin_') === true;
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { RushhourError, type HttpReply } from '@rushhour/core';
+import { RushhourError, type HttpHead, type HttpReply, type HttpRequestOptions } from '@rushhour/core';
 import type { Body } from '../body/body.ts';
 import { faultyBody } from '../body/faulty-body.ts';
 import { pacedBody } from '../body/paced-body.ts';
@@ -7,7 +7,7 @@ import { toRushhourError } from '../error-mapping.ts';
 import { showTarget, type Target } from '../target/target.ts';
 import type { TrackedExchange, TransportContext } from '../transport-context.ts';
 import type { Wire, WireReceiver, WireRequest } from '../wire/wire.ts';
-import { BodyCollector } from './body-collector.ts';
+import { BodyCollector, type BodyCollectorOptions } from './body-collector.ts';
 import { decodeText } from './decode-text.ts';
 import { hopRequest } from './hop-request.ts';
 import { createKeptAnswer } from './kept-answer.ts';
@@ -133,7 +133,7 @@ export class Exchange implements WireReceiver, TrackedExchange {
       contentEncoding: this.#method === 'HEAD' || !decodes ? '' : (headerValue(headers, 'content-encoding') ?? ''),
       maxBytes,
       keep: keep || sink === undefined,
-      sink: sink === undefined ? undefined : (chunk) => sink(chunk, status),
+      sink: sink === undefined ? undefined : withHead(sink, status, headers),
       onEnd: () => this.#completeHop(),
       // A sink's own error is its caller's, and stays as it is.
       onError: (error) => this.cut(error),
@@ -380,4 +380,13 @@ export class Exchange implements WireReceiver, TrackedExchange {
   }
 
   readonly #onAbort = () => this.cut(this.#prepared.signal?.reason);
+}
+
+function withHead(sink: NonNullable<HttpRequestOptions['sink']>, status: number, headers: AnswerHeaders): BodyCollectorOptions['sink'] {
+  const head: HttpHead = {
+    status,
+    header: (name) => headerValue(headers, name.toLowerCase()),
+    headerNames: () => Object.keys(headers),
+  };
+  return (chunk) => sink(chunk, status, head);
 }

@@ -52,15 +52,15 @@ describe('download', () => {
     store.put('office', 'team/unknown', { body, metadata: made('of-tomorrow:20000@abc123') });
     const { ends } = await play(
       [
-        download(place, { key: 'good' }),
-        download(place, { key: 'bad' }),
-        download(place, { key: 'short' }),
-        download(place, { key: 'unknown' }),
-        download(place, { key: 'bad', range: '12345-12345' }),
-        download(place, { key: 'bad', range: '12346-' }),
-        download(place, { key: 'bad', range: '0-12344' }),
-        download(place, { key: 'bad', range: '-7656' }),
-        download(place, { key: 'good', range: '-7656' }),
+        download(place, { object: 'good' }),
+        download(place, { object: 'bad' }),
+        download(place, { object: 'short' }),
+        download(place, { object: 'unknown' }),
+        download(place, { object: 'bad', range: '12345-12345' }),
+        download(place, { object: 'bad', range: '12346-' }),
+        download(place, { object: 'bad', range: '0-12344' }),
+        download(place, { object: 'bad', range: '-7656' }),
+        download(place, { object: 'good', range: '-7656' }),
       ],
       { store },
     );
@@ -96,6 +96,39 @@ describe('download', () => {
     ]);
   });
 
+  test('compares a whole file of the user, too, with what was uploaded', async () => {
+    const store = await openStore();
+    const file = { name: 'note.txt', data: 'hello' };
+    await play([upload(place, { file, object: 'note.txt' })], { store });
+    const sum = createHash('sha256').update(file.data).digest('hex');
+    const [{ metadata } = { metadata: {} }] = store.objects('office');
+    expect(metadata).toMatchObject({ 'rushhour-content': `sha256%3A${sum}` });
+    for (const body of ['jello', 'hello there', '']) store.put('office', `team/not ${body}`, { body, metadata });
+    const { ends } = await play(
+      [
+        download(place, { object: 'note.txt' }),
+        download(place, { object: 'not jello' }),
+        download(place, { object: 'not hello there' }),
+        download(place, { object: 'not ' }),
+        download(place, { object: 'not jello', range: '0-1' }),
+      ],
+      { store },
+    );
+    const wrong = 'checksum_mismatch';
+    expect(ends.map(({ error }) => error)).toEqual([undefined, wrong, wrong, wrong, undefined]);
+  });
+
+  test('is one request, and looks at an object only to draw a part of it, once', async () => {
+    const store = await openStore();
+    const recipe = 'txt:2000@abc123';
+    store.put('office', 'team/file', { body: await bytesOf(recipe), metadata: made(recipe) });
+    const ranges = ['0-9', '-5', 'random', 'random'];
+    await play([download(place, { object: 'file' }), ...ranges.map((range) => download(place, { object: 'file', range }))], { store });
+    expect(store.log.map(({ operation }) => operation)).toEqual(Array(5).fill('GetObject'));
+    await play([download(place, { object: 'file', range: 'random' })], { store });
+    expect(store.log.slice(5).map(({ operation }) => operation)).toEqual(['HeadObject', 'GetObject']);
+  });
+
   test('draws another object when the one drawn is gone, and gives up after three', async () => {
     const store = await openStore();
     for (const key of ['1', '2', '3', '4', '5', '6']) store.put('office', `team/${key}`, { body: 'x' });
@@ -118,8 +151,8 @@ describe('download', () => {
       (
         await play(
           [
-            ...Array.from({ length: 5 }, () => download(place, { key: 'file', range: 'random' })),
-            download(place, { key: 'empty', range: 'random' }),
+            ...Array.from({ length: 5 }, () => download(place, { object: 'file', range: 'random' })),
+            download(place, { object: 'empty', range: 'random' }),
           ],
           { store, seed },
         )
@@ -216,10 +249,8 @@ describe('open and follow', () => {
       store.log.map(({ operation, key, path }) => `${operation} ${key || (new URL(path, store.url).searchParams.get('prefix') ?? '')}`),
     ).toEqual([
       'ListObjectsV2 team/',
-      'HeadObject team/b.txt',
       'GetObject team/b.txt',
       'ListObjectsV2 team/sub/',
-      'HeadObject team/sub/c.txt',
       'GetObject team/sub/c.txt',
       'ListObjectsV2 none/',
     ]);

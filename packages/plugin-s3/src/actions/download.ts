@@ -9,11 +9,11 @@ import { markerOf } from '../targets/marker.ts';
 import { joinKey } from '../targets/object-key.ts';
 import { parseObjectTarget, type ObjectTarget } from '../targets/object-target.ts';
 import { committingFault } from './committing-fault.ts';
-import { isMissing, lookAt, readObject, type Reading } from './read-object.ts';
+import { isMissing, readObject, sizeOf, type Reading } from './read-object.ts';
 import { s3Action, type S3Session } from './s3-session.ts';
 
 const params = z.strictObject({
-  key: objectName.optional().describe('The key below the target. Default one that is drawn of those that exist.'),
+  object: objectName.optional().describe('The object by its key below the target. Default one that is drawn of those that exist.'),
   range: byteRange.optional().describe('A part of the object: `0-1023`, `1024-`, `-512`, or `random` to draw one.'),
   sha256: z
     .string()
@@ -49,8 +49,8 @@ export function createDownload(settings: S3Settings) {
         const key = joinKey(prefix, `missing-${token}`);
         return { bytesReceived: await committingFault(context, () => readObject({ bucket, key }, {}, context)) };
       }
-      if (given.key !== undefined) {
-        const key = joinKey(prefix, given.key);
+      if (given.object !== undefined) {
+        const key = joinKey(prefix, given.object);
         return { bytesReceived: await committingFault(context, () => read({ bucket, key }, context)) };
       }
       const received = await committingFault(context, () => readDrawn(place, context));
@@ -96,8 +96,8 @@ async function read(object: ObjectAddress, context: DownloadContext): Promise<nu
 
 /** Draws a part of an object; none of an empty one. */
 async function drawRange(object: ObjectAddress, context: DownloadContext): Promise<Reading['range']> {
-  const { size = 0 } = (await lookAt(object, context)) ?? {};
-  if (size === 0) return undefined;
+  const size = await sizeOf(object, context);
+  if (size === undefined || size === 0) return undefined;
   // Not `below`, whose limit is 4 GiB.
   const from = Math.floor(context.random.next() * size);
   return { from, to: from + Math.floor(context.random.next() * (size - from)) };

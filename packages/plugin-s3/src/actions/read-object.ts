@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isRushhourError, RushhourError, type ActionContext } from '@rushhour/core';
-import type { ObjectAddress, ReadOptions } from '../client/s3-client.ts';
+import type { ObjectAddress, ObjectHead, ReadOptions } from '../client/s3-client.ts';
 import { readMarks } from '../created/object-marks.ts';
-import type { KnownObject } from '../service/known-objects.ts';
 import { markerOf } from '../targets/marker.ts';
 import { releaseChunk } from '@rushhour/http';
 import { callOf, type S3Session } from './s3-session.ts';
@@ -19,48 +18,41 @@ export interface Reading {
 /** The part of an action's context that reading takes. */
 export type ReadingContext = Pick<ActionContext<S3Session>, 'session' | 'startSpan' | 'fault'>;
 
-/** What is known of an object, by asking where nothing is; undefined when there is none. */
-export async function lookAt(object: ObjectAddress, context: ReadingContext): Promise<KnownObject | undefined> {
+/** The size of an object, by asking where it is not known; undefined when there is none. */
+export async function sizeOf(object: ObjectAddress, context: ReadingContext): Promise<number | undefined> {
   const { client, known } = context.session.service;
   const marker = markerOf(object);
-  const remembered = known.get(marker);
-  if (remembered !== undefined) return remembered;
-  const head = await client.head(object, callOf(context));
-  if (head === undefined) return undefined;
-  const found = { size: head.size, content: readMarks(head)?.content };
-  known.add(marker, found);
-  return found;
+  const size = known.get(marker)?.size ?? (await client.head(object, callOf(context)))?.size;
+  if (size !== undefined) known.add(marker, { size });
+  return size;
 }
 
 /**
- * Reads an object: streamed, counted and never held; compared byte for byte with what was uploaded, where a run of rushhour did.
+ * Reads an object: streamed, counted and never held; compared with what was uploaded, as far as its marks tell that.
  *
  * @returns how many bytes came
  * @throws RushhourError `checksum_mismatch`, `check_failed`, `s3_key` and what else the store says
  */
 export async function readObject(object: ObjectAddress, { range, sha256, bytes }: Reading, context: ReadingContext): Promise<number> {
   const { client, known } = context.session.service;
-  const expected = await lookAt(object, context);
-  const verifier = expected?.content === undefined ? undefined : await createVerifier(expected.content, { size: expected.size, range });
   const hash = sha256 === undefined ? undefined : createHash('sha256');
   let received = 0;
-  let mismatch: Error | undefined;
-  const sink = (chunk: Uint8Array) => {
+  let comparison: Comparison | undefined;
+  const take = (chunk: Uint8Array, { push }: Comparison) => {
     received += chunk.byteLength;
     hash?.update(chunk);
-    try {
-      if (mismatch === undefined) verifier?.push(chunk);
-    } catch (error) {
-      // Told below: it may be another file by now.
-      mismatch = error instanceof Error ? error : new Error(String(error));
-    }
+    push(chunk);
     queueMicrotask(() => releaseChunk(chunk));
+  };
+  // What it is compared with comes with the answer: another file may have taken its place since the last one.
+  const sink = (chunk: Uint8Array, head: ObjectHead) => {
+    if (comparison !== undefined) return take(chunk, comparison);
+    return compare(head, range).then((made) => take(chunk, (comparison = made)));
   };
   const call = { ...callOf(context), ...(context.fault === 'badCredentials' && { badCredentials: true }) };
   const answer = await client.get(object, { ...(range && { range }), sink }, call);
-  const content = readMarks(answer)?.content;
-  if (content === expected?.content) verify(verifier, mismatch);
-  else known.add(markerOf(object), { size: answer.size, content });
+  known.add(markerOf(object), { size: answer.size });
+  (comparison ?? (await compare(answer, range))).end();
   if (bytes !== undefined && received !== bytes) {
     throw new RushhourError('check_failed', { message: `Expected "${bytes}" bytes, but the file has "${received}".` });
   }
@@ -70,9 +62,31 @@ export async function readObject(object: ObjectAddress, { range, sha256, bytes }
   return received;
 }
 
-function verify(verifier: { end(): void } | undefined, mismatch: Error | undefined): void {
-  if (mismatch === undefined) verifier?.end();
-  else throw mismatch;
+/** Compares what is read with what was uploaded, and tells in the end: all of it is read in any case. */
+interface Comparison {
+  push(chunk: Uint8Array): void;
+  /** @throws RushhourError `checksum_mismatch` */
+  end(): void;
+}
+
+async function compare(head: ObjectHead, range: Reading['range']): Promise<Comparison> {
+  const content = readMarks(head)?.content;
+  const verifier = content === undefined ? undefined : await createVerifier(content, { size: head.size, range });
+  let mismatch: Error | undefined;
+  return {
+    push(chunk) {
+      if (mismatch !== undefined) return;
+      try {
+        verifier?.push(chunk);
+      } catch (error) {
+        mismatch = error instanceof Error ? error : new Error(String(error));
+      }
+    },
+    end() {
+      if (mismatch !== undefined) throw mismatch;
+      verifier?.end();
+    },
+  };
 }
 
 /** Whether an error says that there is no such object. */

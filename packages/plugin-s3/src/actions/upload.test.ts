@@ -7,9 +7,10 @@ import { describe, expect, test } from 'vitest';
 import { openService } from '../../test/open-service.ts';
 import { openStore } from '../../test/open-store.ts';
 import { play } from '../../test/play.ts';
+import { beginUpload } from '../../test/with-sdk.ts';
 
 const note = { name: 'note.txt', data: 'hello' };
-const large = { file: 'zip:12MB', key: 'large.zip' };
+const large = { file: 'zip:12MB', object: 'large.zip' };
 const largeBytes = 12_000_000;
 const operations = (store: LoopbackStore) => store.log.map(({ operation, key }) => `${operation} ${key.replace(/-[\w.-]+$/, '')}`);
 const keysOf = (store: LoopbackStore, bucket = 'office') => store.objects(bucket).map(({ key }) => key);
@@ -52,7 +53,7 @@ describe('upload', () => {
 
   test('takes a key, a type and a storage class of its own', async () => {
     const store = await openStore();
-    const instruction = upload('s3://office/team', { file: note, key: 'a b/ü+#?.txt', type: 'text/x-note', storageClass: 'STANDARD' });
+    const instruction = upload('s3://office/team', { file: note, object: 'a b/ü+#?.txt', type: 'text/x-note', storageClass: 'STANDARD' });
     await play([instruction, instruction], { store });
     expect(store.objects('office')).toMatchObject([{ key: 'team/a b/ü+#?.txt', contentType: 'text/x-note' }]);
   });
@@ -61,10 +62,16 @@ describe('upload', () => {
     'refuses the key "%s" before the run',
     async (key) => {
       const store = await openStore();
-      await expect(play([upload('s3://office', { file: note, key })], { store })).rejects.toMatchObject({ code: 'input_invalid' });
+      await expect(play([upload('s3://office', { file: note, object: key })], { store })).rejects.toMatchObject({ code: 'input_invalid' });
       expect(store.log).toEqual([]);
     },
   );
+
+  test.each(['s3://office/.rushhour', 's3://office/a/%2Erushhour/b'])('refuses the folder "%s" before the run', async (target) => {
+    const store = await openStore();
+    await expect(play([upload(target, { file: note })], { store })).rejects.toMatchObject({ code: 'input_invalid' });
+    expect(store.log).toEqual([]);
+  });
 
   test('makes a missing bucket once, when it may', async () => {
     const store = await openStore();
@@ -156,6 +163,18 @@ describe('an upload in parts', () => {
     expect(keysOf(store)).toEqual([]);
     // Whether it was completed all the same nobody can tell, once that was asked for.
     expect(summary.created.made).toBe(what === 'it is refused in the end' ? 1 : 0);
+  });
+
+  test.each([{ fault: 'reset' }, { status: 500 }] as const)('leaves nothing when the answer to its beginning is lost: %o', async (lost) => {
+    const store = await openStore();
+    const other = await beginUpload(store, { bucket: 'office', key: 'team/large.zip.part' });
+    store.intercept(async ({ operation }, next) => (operation === 'CreateMultipartUpload' ? { ...(await next()), ...lost } : undefined));
+    const { ends, summary } = await play([upload('s3://office/team', large)], { store });
+    expect(ends).toMatchObject([{ outcome: 'failed', error: 'fault' in lost ? 'connection_reset' : 's3_server' }]);
+    expect(store.log.filter(({ operation, key }) => operation === 'CreateMultipartUpload' && key === 'team/large.zip')).toHaveLength(1);
+    expect(store.uploads('office').map(({ uploadId }) => uploadId)).toEqual([other]);
+    expect(keysOf(store)).toEqual([]);
+    expect(summary.created.made).toBe(0);
   });
 
   test('that could not be aborted is aborted later by the same run', async () => {

@@ -1,8 +1,10 @@
-import { isRushhourError, type ActionContext, type UploadFile } from '@rushhour/core';
+import { hash } from 'node:crypto';
+import { isRushhourError, RushhourError, type ActionContext, type UploadFile } from '@rushhour/core';
 import { z } from 'zod';
 import type { StoredObject } from '../client/s3-client.ts';
 import type { S3Settings } from '../config/s3-settings.ts';
-import { writeMarks, type ObjectMarks } from '../created/object-marks.ts';
+import { controlKind } from '../created/control-keys.ts';
+import { sumMark, writeMarks, type ObjectMarks } from '../created/object-marks.ts';
 import { byteCount } from '../params/byte-count.ts';
 import { flag } from '../params/flag.ts';
 import { objectName } from '../params/object-name.ts';
@@ -18,9 +20,9 @@ import { uploadInParts } from './upload-in-parts.ts';
 const leastPart = 5 * 2 ** 20;
 
 const params = z.strictObject({
-  key: objectName
+  object: objectName
     .optional()
-    .describe('The key below the target. Default the folder and name of the file, with a word that makes it unique.'),
+    .describe('The object by its key below the target. Default the folder and name of the file, with a word that makes it unique.'),
   type: z
     .string()
     .regex(/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;[\x20-\x7e]+)?$/, 'is not a media type such as image/jpeg')
@@ -54,12 +56,17 @@ export function createUpload(settings: S3Settings) {
       const place = prepared ?? parseObjectTarget(target, settings);
       const { bucket, prefix } = place;
       // A file of the content port has a name that is unique already.
-      const name = given.key ?? joinKey(file.folder, file.recipe === undefined ? uniqueName(file.name, token) : file.name);
+      const name = given.object ?? joinKey(file.folder, file.recipe === undefined ? uniqueName(file.name, token) : file.name);
       const key = joinKey(prefix, name);
+      if (controlKind(key) !== undefined) {
+        const message = `The key "${key.slice(0, 200)}" lies in the folder ".rushhour", which rushhour keeps for itself.`;
+        throw new RushhourError('target_invalid', { message, hint: 'Choose another key.' });
+      }
       const marker = markerOf({ bucket, key });
       await service.buckets.ensure(bucket, signal);
       const entry = await context.ledger.intend({ marker, bytes: file.size });
-      await untilAborted(service.leases.cover(place, { until: entry.liveUntil, word: token }), signal).catch((error: unknown) => {
+      const covered = service.leases.cover(place, { until: entry.liveUntil, word: token });
+      const depth = await untilAborted(covered, signal).catch((error: unknown) => {
         entry.absent();
         throw error;
       });
@@ -67,12 +74,12 @@ export function createUpload(settings: S3Settings) {
         run: entry.run,
         owner: entry.owner,
         expires: entry.expiresAt === undefined ? undefined : entry.expiresAt + service.client.clockOffsetMs,
-        depth: prefix === '' ? 0 : prefix.split('/').length,
+        depth,
         content: file.recipe,
       };
       const stored = await committingFault(context, () => store({ place, key, marks, onAbsent: () => entry.absent() }, context));
       entry.created(stored.versionId === undefined ? marker : markerOf({ bucket, key, versionId: stored.versionId }));
-      service.known.add(marker, { size: file.size, content: file.recipe });
+      service.known.add(marker, { size: file.size });
       service.catalogues.add({ bucket, key });
       return { bytesSent: file.size };
     },
@@ -107,10 +114,13 @@ async function putWhole(
 ): Promise<StoredObject> {
   const { file, fault, session } = context;
   const { client, settings } = session.service;
+  const body = file.size <= settings.multipartAbove ? await readAll(file) : bodyOf(file);
+  const sha256 = body instanceof Uint8Array ? hash('sha256', body, 'hex') : undefined;
   const content = {
-    body: file.size <= settings.multipartAbove ? await readAll(file) : bodyOf(file),
+    body,
     type,
-    metadata: writeMarks(marks),
+    metadata: writeMarks({ ...marks, content: marks.content ?? (sha256 && sumMark + sha256) }),
+    ...(sha256 !== undefined && { sha256 }),
     ...(storageClass !== undefined && { storageClass }),
     ...(fault === 'wrongChecksum' && { corruptChecksum: true }),
   };

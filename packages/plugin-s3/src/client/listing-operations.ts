@@ -86,6 +86,7 @@ export function createListingOperations(send: SendToStore): Pick<S3Client, 'list
           isDeleteMarker: name === 'DeleteMarker',
           size: Number(textOf(element, 'Size') ?? 0),
           lastModified: readTime(textOf(element, 'LastModified')),
+          etag: unquote(textOf(element, 'ETag')),
         }));
       return {
         versions: [...versionsOf('Version'), ...versionsOf('DeleteMarker')],

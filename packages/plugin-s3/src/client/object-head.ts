@@ -1,4 +1,4 @@
-import type { HttpReply } from '@rushhour/core';
+import type { HttpHead } from '@rushhour/core';
 import type { ObjectHead } from './s3-client.ts';
 import { userMetadata } from './user-metadata.ts';
 
@@ -13,8 +13,11 @@ export function readTime(text: string | undefined): number {
   return Number.isNaN(time) ? 0 : time;
 }
 
+/** An answer, or only the head of one. */
+type Answer = HttpHead & { readonly bytesReceived?: number };
+
 /** Reads what the headers of an answer to HEAD or GET say of an object. */
-export function readObjectHead(key: string, reply: HttpReply): ObjectHead {
+export function readObjectHead(key: string, reply: Answer): ObjectHead {
   const versionId = reply.header('x-amz-version-id');
   return {
     key,
@@ -28,7 +31,7 @@ export function readObjectHead(key: string, reply: HttpReply): ObjectHead {
 }
 
 /** Of a range the `Content-Range` tells the whole, such as `bytes 0-1023/4096`. */
-function wholeSize(reply: HttpReply): number {
+function wholeSize(reply: Answer): number {
   const whole = reply.status === 206 ? reply.header('content-range')?.split('/')[1] : undefined;
   const size = Number(whole ?? reply.header('content-length') ?? reply.bytesReceived);
   return Number.isSafeInteger(size) ? size : 0;

@@ -2,7 +2,7 @@ import { isRushhourError, type HttpLimits } from '@rushhour/core';
 import type { ChecksumCalculation } from '../config/s3-settings.ts';
 import { checksumsOf, wrongChecksumsOf, type BodyChecksums } from './checksum-headers.ts';
 import { readObjectHead, unquote } from './object-head.ts';
-import type { ObjectContent, ReadOptions, S3Client } from './s3-client.ts';
+import type { ObjectContent, ObjectHead, ReadOptions, S3Client } from './s3-client.ts';
 import type { SendToStore, StoreRequest } from './store-request.ts';
 import { metadataHeaders } from './user-metadata.ts';
 
@@ -27,6 +27,7 @@ export function createObjectOperations(
     },
 
     async get({ bucket, key, versionId }, { range, sink = letGo }, call) {
+      let head: ObjectHead | undefined;
       const reply = await send(
         {
           operation: 'GetObject',
@@ -35,7 +36,7 @@ export function createObjectOperations(
           key,
           ...versionQuery(versionId),
           ...(range && { headers: { range: rangeHeader(range) } }),
-          sink,
+          sink: (chunk, _, answer) => sink(chunk, (head ??= readObjectHead(key, answer))),
           limits: objectLimits,
         },
         call,
@@ -76,7 +77,7 @@ function payloadOf(
   content: ObjectContent,
   calculation: ChecksumCalculation,
 ): Pick<StoreRequest, 'headers' | 'body' | 'payloadHash' | 'limits'> {
-  const { body, type, metadata, storageClass, corruptChecksum = false } = content;
+  const { body, type, metadata, storageClass, sha256, corruptChecksum = false } = content;
   const headers = {
     'content-type': type,
     ...(storageClass !== undefined && { 'x-amz-storage-class': storageClass }),
@@ -85,7 +86,7 @@ function payloadOf(
   if (!(body instanceof Uint8Array)) {
     return { headers, body: { kind: 'stream', content: body, type }, payloadHash: 'UNSIGNED-PAYLOAD', limits: objectLimits };
   }
-  const sums: BodyChecksums = corruptChecksum ? wrongChecksumsOf(body) : checksumsOf(body, calculation);
+  const sums: BodyChecksums = corruptChecksum ? wrongChecksumsOf(body) : checksumsOf(body, calculation, sha256);
   return { headers: { ...headers, ...sums.headers }, body: { kind: 'bytes', data: body, type }, payloadHash: sums.payloadHash };
 }
 

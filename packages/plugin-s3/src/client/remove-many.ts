@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isRushhourError, RushhourError } from '@rushhour/core';
 import type { ChecksumCalculation } from '../config/s3-settings.ts';
+import { eachOf } from '../service/each-of.ts';
 import { checksumsOf } from './checksum-headers.ts';
 import type { RemovedObject, S3Call, S3Client } from './s3-client.ts';
 import { readFailure, storeError } from './store-error.ts';
@@ -11,6 +12,9 @@ type Doomed = Parameters<S3Client['removeMany']>[1][number];
 
 /** Most objects of one request. */
 const mostObjects = 1000;
+
+/** Requests at the same time where each removes one. */
+const atOnce = 16;
 
 /** What stores say that cannot remove many, or want a digest they do not know from us. */
 const refusals = new Set(['MissingContentMD5', 'NotImplemented', 'MethodNotAllowed']);
@@ -74,7 +78,8 @@ export function createRemoveMany(
     if (together.length > 0 && answer === undefined) isRefused = true;
     const outcomes = answer === undefined ? undefined : outcomesOf(answer, new Set(together.map(nameOf)));
     const removed: RemovedObject[] = [];
-    for (const object of objects) removed.push(outcomes?.get(nameOf(object)) ?? (await removeOne(bucket, object, call)));
+    const outcomeOf = async (object: Doomed) => outcomes?.get(nameOf(object)) ?? removeOne(bucket, object, call);
+    for await (const outcome of eachOf(objects, atOnce, outcomeOf)) removed.push(outcome);
     return removed;
   };
 }

@@ -35,6 +35,8 @@ export interface ObjectContent {
   readonly metadata?: Readonly<Record<string, string>>;
   /** Storage class, such as `STANDARD_IA`. @default the store's own */
   readonly storageClass?: string;
+  /** SHA-256 of the bytes in hexadecimal digits, where it is at hand. */
+  readonly sha256?: string;
   /** Sends a checksum that is surely wrong, on purpose. Of bytes only. */
   readonly corruptChecksum?: boolean;
 }
@@ -65,8 +67,8 @@ export interface ObjectAnswer extends ObjectHead {
 export interface ReadOptions {
   /** First and last byte, both included; `to` absent: to the end; `from` absent: the last `to` bytes. */
   readonly range?: { readonly from?: number; readonly to?: number };
-  /** Receives the bytes piece by piece; the next piece waits for its promise. @default they are counted and let go */
-  readonly sink?: (chunk: Uint8Array) => void | Promise<void>;
+  /** Receives the bytes piece by piece, and what is stored beside them; the next piece waits for its promise. @default they are counted and let go */
+  readonly sink?: (chunk: Uint8Array, head: ObjectHead) => void | Promise<void>;
 }
 
 /** What is to be listed. */
@@ -125,6 +127,8 @@ export interface ObjectVersion {
   readonly size: number;
   /** Milliseconds since 1970 by the store's clock. */
   readonly lastModified: number;
+  /** Without quotes; empty for a delete marker. */
+  readonly etag: string;
 }
 
 /** A page of versions. */

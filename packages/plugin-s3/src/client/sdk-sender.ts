@@ -26,7 +26,7 @@ export interface SdkSender {
   send(command: unknown): Promise<unknown>;
   /** Undefined before the upload was begun, as far as the store said. */
   readonly uploadId: string | undefined;
-  /** Whether it may have been begun: the answer to that did not come. */
+  /** Whether it may have been begun: the answer to that did not come, or does not say. */
   readonly mayBeBegun: boolean;
   /** Whether it may have been completed: the answer to that did not come, or was an error. */
   readonly mayBeComplete: boolean;
@@ -37,7 +37,7 @@ export interface SdkSender {
 }
 
 /** Makes a sender for one upload. */
-export function createSdkSender({ client, commands }: Sdk, upload: SdkUpload): SdkSender {
+export function createSdkSender({ client, once, commands }: Sdk, upload: SdkUpload): SdkSender {
   const { bucket, key, address, region, controller, call, onUploadId } = upload;
   const underWay = new Set<Promise<unknown>>();
   const memory = createPartMemory();
@@ -49,8 +49,8 @@ export function createSdkSender({ client, commands }: Sdk, upload: SdkUpload): S
   // The boundary to the SDK: all commands of `Upload` are sent alike, and only the answer to the first one is looked at.
   const sendCommand = (
     command: unknown,
-    options: { readonly abortSignal?: AbortSignal; readonly session: HttpSession },
-  ): Promise<Partial<CreateMultipartUploadCommandOutput>> => client.send(command as CreateMultipartUploadCommand, { ...options });
+    { through, ...options }: { readonly through: Sdk['client']; readonly session: HttpSession; readonly abortSignal?: AbortSignal },
+  ): Promise<Partial<CreateMultipartUploadCommandOutput>> => through.send(command as CreateMultipartUploadCommand, options);
 
   const transmit = async (command: unknown): Promise<unknown> => {
     const { operation, partNumber, bytes } = describe(command, commands);
@@ -60,10 +60,11 @@ export function createSdkSender({ client, commands }: Sdk, upload: SdkUpload): S
     const span = beginStoreSpan(call, { operation, bucket, key, address, region, uploadId, partNumber });
     try {
       // Whoever begins an upload must learn its id: that request is not cut, neither by its signal nor with the session of the user.
+      // Nor is it sent again: of two that are begun the store tells one id.
       const way =
         operation === 'CreateMultipartUpload'
-          ? { session: call.rescue ?? call.http }
-          : { session: call.http, abortSignal: controller.signal };
+          ? { through: once, session: call.rescue ?? call.http }
+          : { through: client, session: call.http, abortSignal: controller.signal };
       const output = await sendCommand(command, way);
       endStoreSpan(span, output.$metadata?.httpStatusCode, output.$metadata?.requestId);
       if (operation === 'CreateMultipartUpload' && output.UploadId !== undefined) {
@@ -74,8 +75,7 @@ export function createSdkSender({ client, commands }: Sdk, upload: SdkUpload): S
       return output;
     } catch (cause) {
       const error = toFailure(cause, operation);
-      // An answer that is an error says that nothing was begun.
-      if (operation === 'CreateMultipartUpload' && statusOf(cause) !== undefined) mayBeBegun = false;
+      if (operation === 'CreateMultipartUpload' && isRefusal(statusOf(cause))) mayBeBegun = false;
       failStoreSpan(span, error, statusOf(cause));
       throw error;
     }
@@ -147,6 +147,9 @@ function describe(command: unknown, commands: Sdk['commands']): Described {
   // What is no larger than a part.
   return { operation: 'PutObject' };
 }
+
+/** Whether a status says that nothing was begun; what is broken, or stands between us and the store, cannot know. */
+const isRefusal = (status: number | undefined) => status !== undefined && (status < 500 || status === 501 || status === 503);
 
 /** The status of an error of the SDK; undefined when no answer came. */
 function statusOf(error: unknown): number | undefined {

@@ -1,4 +1,4 @@
-import type { HttpReply } from '@rushhour/core';
+import type { HttpHead, HttpReply } from '@rushhour/core';
 import type { AwsIdentity } from '../config/aws-identity.ts';
 import { addressOf, type BucketAddress } from '../config/bucket-address.ts';
 import type { S3Settings } from '../config/s3-settings.ts';
@@ -59,7 +59,7 @@ export function createSendToStore({ settings, clock, identityFor }: StoreAccess)
       keep: sink === undefined,
       ...(sink !== undefined &&
         errorText !== undefined && {
-          sink: (chunk: Uint8Array, status: number) => (status < 300 ? sink(chunk, status) : errorText.push(chunk)),
+          sink: (chunk: Uint8Array, status: number, head: HttpHead) => (status < 300 ? sink(chunk, status, head) : errorText.push(chunk)),
         }),
       ...(body && { body }),
       ...(limits && { limits }),

@@ -1,4 +1,4 @@
-import { RushhourError, type HttpReply } from '@rushhour/core';
+import { RushhourError, type HttpHead } from '@rushhour/core';
 
 const prefix = 'x-amz-meta-';
 const name = /^[a-z0-9!#$%&'*+.^_`|~-]+$/;
@@ -24,7 +24,7 @@ export function metadataHeaders(metadata: Readonly<Record<string, string>>): Rec
 }
 
 /** User metadata of an answer, by name without the prefix. */
-export function userMetadata(reply: HttpReply): Readonly<Record<string, string>> {
+export function userMetadata(reply: HttpHead): Readonly<Record<string, string>> {
   const metadata: Record<string, string> = {};
   for (const header of reply.headerNames()) {
     if (header.startsWith(prefix)) metadata[header.slice(prefix.length)] = reply.header(header) ?? '';

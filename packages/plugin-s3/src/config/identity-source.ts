@@ -50,6 +50,9 @@ export function createIdentitySource(source: CredentialsSource, clock: Clock): I
   };
 }
 
+/** Which address of a container gives credentials. */
+const containerVariables = ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'];
+
 function providerOf(source: CredentialsSource): () => Promise<AwsIdentity> {
   return async () => {
     if (source.source === 'fixed') return source;
@@ -60,22 +63,31 @@ function providerOf(source: CredentialsSource): () => Promise<AwsIdentity> {
       case 'instance':
         return fromInstanceMetadata()();
       case 'default':
-        return firstOf([fromEnv(), fromIni({ profile: source.profile }), fromTokenFile(), fromContainerMetadata()]);
+        return firstOf(source.profile, [
+          fromEnv(),
+          fromIni({ profile: source.profile }),
+          fromTokenFile(),
+          // Without an address this one fails in words of its own, and not as one that has none.
+          ...(containerVariables.some((name) => process.env[name]) ? [fromContainerMetadata()] : []),
+        ]);
     }
   };
 }
 
 /** What the first provider that has any gives: those after it are asked only when it says that it has none. */
-async function firstOf(providers: readonly (() => Promise<AwsIdentity>)[]): Promise<AwsIdentity> {
-  let last: unknown;
+async function firstOf(profile: string, providers: readonly (() => Promise<AwsIdentity>)[]): Promise<AwsIdentity> {
+  const errors: unknown[] = [];
   for (const provide of providers) {
     try {
       return await provide();
     } catch (error) {
       // `tryNextLink` is how the providers of the SDK say so.
       if (!(error instanceof Error && 'tryNextLink' in error && error.tryNextLink === true)) throw error;
-      last = error;
+      errors.push(error);
     }
   }
-  throw last;
+  throw new AggregateError(
+    errors,
+    `not in the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY), nor in the profile "${profile}" of the AWS configuration files, nor by a web identity token (AWS_WEB_IDENTITY_TOKEN_FILE) or the address of a container.`,
+  );
 }

@@ -1,6 +1,6 @@
 import { joinKey } from '../targets/object-key.ts';
 
-/** The folder of what rushhour keeps for itself, in each place it uploads to. */
+/** The folder of what rushhour keeps for itself: leases in the places of the plan, intents below the targets of uploads. */
 const controlFolder = '.rushhour';
 
 /** The key of the object that says which upload in parts is under way. */
@@ -20,6 +20,11 @@ export function controlKind(key: string): 'intent' | 'lease' | 'other' | undefin
   const [, name = ''] = match;
   if (/^upload-[^/]+$/.test(name)) return 'intent';
   return /^run-[^/]+$/.test(name) ? 'lease' : 'other';
+}
+
+/** How many folders deep a folder is. */
+export function depthOf(prefix: string): number {
+  return prefix === '' ? 0 : prefix.split('/').length;
 }
 
 /** The first folders of a key, so many of them. */

@@ -7,6 +7,7 @@ import { play } from '../../test/play.ts';
 import { beginUpload as begin } from '../../test/with-sdk.ts';
 import { markerOf } from '../targets/marker.ts';
 import { intentKey, leaseKey } from './control-keys.ts';
+import { createdObjects } from './created-objects.ts';
 
 const beginUpload = (store: LoopbackStore, key: string) => begin(store, { bucket: 'office', key });
 
@@ -45,11 +46,11 @@ describe('what runs have left', () => {
     leave(store, ['a/old', 'ab/old', 'b/old']);
     const young = { 'rushhour-run': 'gone', 'rushhour-expires': 'never' };
     store.put('office', 'a/young', { metadata: young });
-    const { list } = openService(store);
+    const { list, service } = openService(store);
     expect((await list('s3://office/a', { minimumAgeMs: 60_000 })).map(({ marker }) => marker)).toEqual(['s3://office/a/old']);
     expect((await list('s3://office/a')).map(({ marker }) => marker)).toEqual(['s3://office/a/old', 's3://office/a/young']);
     expect(await list('s3://missing-bucket/a')).toEqual([]);
-    expect(await list('s3:///')).toEqual([]);
+    expect(['s3:///', 's3://office/'].map((place) => createdObjects.lists?.(new URL(place), service))).toEqual([false, true]);
   });
 
   test('is known by its expiry in the time of the store, however wrong our clock is', async () => {
@@ -155,6 +156,14 @@ describe('removal', () => {
     expect(keysOf(store)).toHaveLength(3);
   });
 
+  test('takes what has our marks in our own folder, though it announces no upload', async () => {
+    const store = await openStore();
+    leave(store, ['a/.rushhour/upload-photo.jpg', 'a/.rushhour/photo.jpg']);
+    const { list, remove } = openService(store);
+    expect((await remove(await list('s3://office/a'))).map(({ outcome }) => outcome)).toEqual(['removed', 'removed']);
+    expect(keysOf(store)).toEqual([]);
+  });
+
   test('goes one by one where the store takes no batches', async () => {
     const store = await openStore();
     leave(store, ['a/1', 'a/2']);
@@ -231,7 +240,7 @@ describe('a lease', () => {
   test('tells others that a run goes on, and is taken back', async () => {
     const store = await openStore({ buckets: ['office', { name: 'kept', versioned: true }] });
     for (const bucket of ['office', 'kept']) {
-      const { service, context, run } = openService(store);
+      const { service, context, run } = openService(store, { places: [`s3://${bucket}/team`] });
       const until = Date.now() + 60_000;
       await service.leases.cover({ bucket, prefix: 'team' }, { until, word: 'one' });
       leave(store, ['team/live'], { bucket, run });
@@ -256,8 +265,9 @@ describe('a lease', () => {
 
   test('of one process of a run holds when another ends', async () => {
     const store = await openStore();
-    const { service, context, run } = openService(store);
-    const other = openService(store, { run });
+    const places = ['s3://office/team'];
+    const { service, context, run } = openService(store, { places });
+    const other = openService(store, { run, places });
     const until = Date.now() + 60_000;
     await service.leases.cover({ bucket: 'office', prefix: 'team' }, { until, word: 'one' });
     await other.service.leases.cover({ bucket: 'office', prefix: 'team' }, { until, word: 'two' });

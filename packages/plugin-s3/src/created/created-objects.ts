@@ -7,12 +7,13 @@ import { removeCreated } from './remove-created.ts';
 
 /** How the ledger finds and removes what runs have stored. Nothing else ever deletes. */
 export const createdObjects: CreatedThings<S3Service> = {
-  async *list({ service, run, signal, places, minimumAgeMs }) {
-    const { settings, clock } = service;
+  async *list({ service, run, signal, places, minimumAgeMs, isKnown }) {
+    const { settings, clock, seen } = service;
     const targets = outermost(places.map((place) => parseObjectTarget(place, settings)));
     for (const target of targets) {
-      yield* listCreated(target, { ...service.accessUntil(signal), clock, run, minimumAgeMs });
+      yield* listCreated(target, { ...service.accessUntil(signal), clock, run, minimumAgeMs, isKnown, seen });
     }
+    seen.endListing();
   },
 
   // A bucket that has a name in braces in it is known only to the run.

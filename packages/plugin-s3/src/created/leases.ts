@@ -1,19 +1,24 @@
 import type { ObjectAddress } from '../client/s3-client.ts';
 import { forEachOf } from '../service/for-each-of.ts';
+import { untilAborted } from '../service/until-aborted.ts';
 import type { ObjectTarget } from '../targets/object-target.ts';
-import { leaseKey } from './control-keys.ts';
+import { depthOf, leaseKey } from './control-keys.ts';
 import { writeMarks } from './object-marks.ts';
 import type { StoreAccess } from './store-access.ts';
 
-/** Says in each place a run uploads to that the run goes on: an object whose expiry is put off again and again. */
+/**
+ * Says in each place of the plan a run uploads to that the run goes on: an object whose expiry is put off again and again. However many
+ * folders are uploaded to, there are no more of them than places, and one for each bucket that no place lies in.
+ */
 export interface Leases {
   /**
-   * A place is uploaded to; when it is new, says so there.
+   * A folder is uploaded to; when its place is new, says so there.
    *
    * @param until - in milliseconds since 1970 of the clock of this process
    * @param word - one that no other process has: several may play one run, and each says so for itself
+   * @returns how many folders deep the place is
    */
-  cover(place: ObjectTarget, lease: { readonly until: number; readonly word: string }): Promise<void>;
+  cover(target: ObjectTarget, lease: { readonly until: number; readonly word: string }): Promise<number>;
   /** Puts the expiry off everywhere. */
   renew(until: number, access: StoreAccess): Promise<void>;
   /** Takes everything back that was said. */
@@ -21,48 +26,91 @@ export interface Leases {
 }
 
 interface Lease extends ObjectAddress {
-  /** In a bucket that keeps versions: the last one, so that none is left behind. */
-  versionId: string | undefined;
   isWritten: boolean;
-  /** Settles when it was first written. */
-  begun: Promise<void>;
+  /** In a bucket that keeps versions: those that are there, the latest last. */
+  readonly versions: string[];
+  /** Settles when it was first written; undefined when that failed. */
+  begun: Promise<void> | undefined;
+  /** Settles when nothing is written: two at the same time would leave a version that nobody knows. */
+  last: Promise<void>;
 }
 
 const atOnce = 8;
 
-/** Makes the {@link Leases} of a run; new places are told with the access of the service itself. */
-export function createLeases(run: string, own: StoreAccess): Leases {
+/**
+ * Makes the {@link Leases} of a run; new places are told with the access of the service itself.
+ *
+ * @param places - those of the plan
+ */
+export function createLeases(
+  run: string,
+  { places, own }: { readonly places: readonly ObjectTarget[]; readonly own: StoreAccess },
+): Leases {
   const leases = new Map<string, Lease>();
+  const named = new Set(places.map(nameOf));
 
-  const write = async (lease: Lease, until: number, { client, call, retried }: StoreAccess) => {
-    const { bucket, key, versionId: before } = lease;
+  /** The innermost place that holds a folder; what the plan did not name yet lies in the bucket. */
+  const placeFor = ({ bucket, prefix }: ObjectTarget): ObjectTarget => {
+    let at = prefix;
+    while (at !== '' && !named.has(nameOf({ bucket, prefix: at }))) at = at.slice(0, Math.max(0, at.lastIndexOf('/')));
+    return { bucket, prefix: at };
+  };
+
+  const inTurn = (lease: Lease, { call: { signal } }: StoreAccess, work: () => Promise<void>): Promise<void> => {
+    const turn = lease.last.then(work);
+    lease.last = turn.catch(() => undefined);
+    return signal === undefined ? turn : untilAborted(turn, signal);
+  };
+
+  const removeVersion = async ({ bucket, key, versions }: Lease, { client, call, retried }: StoreAccess) => {
+    const [versionId] = versions;
+    await retried(() => client.remove({ bucket, key, ...(versionId !== undefined && { versionId }) }, call));
+    versions.shift();
+  };
+
+  const write = async (lease: Lease, until: number, access: StoreAccess) => {
+    const { bucket, key, versions } = lease;
+    const { client, call, retried } = access;
     const metadata = writeMarks({ run, owner: '', expires: until + client.clockOffsetMs });
     const content = { body: new Uint8Array(), type: 'application/octet-stream', metadata };
     const { versionId } = await retried(() => client.put({ bucket, key }, content, call));
     lease.isWritten = true;
-    lease.versionId = versionId;
-    if (before !== undefined && before !== versionId) await retried(() => client.remove({ bucket, key, versionId: before }, call));
+    if (versionId !== undefined && versionId !== versions.at(-1)) versions.push(versionId);
+    while (versions.length > 1) await removeVersion(lease, access);
+  };
+
+  const begin = (lease: Lease, until: number) => {
+    const begun = inTurn(lease, own, () => write(lease, until, own));
+    // The next upload tries again.
+    begun.catch(() => (lease.begun = undefined));
+    return begun;
   };
 
   return {
-    cover({ bucket, prefix }, { until, word }) {
-      const name = `${bucket}/${prefix}`;
-      const known = leases.get(name);
-      if (known !== undefined) return known.begun;
-      const lease: Lease = { bucket, key: leaseKey(prefix, run, word), versionId: undefined, isWritten: false, begun: Promise.resolve() };
-      leases.set(name, lease);
-      lease.begun = write(lease, until, own);
-      // The next upload tries again.
-      lease.begun.catch(() => leases.delete(name));
-      return lease.begun;
+    async cover(target, { until, word }) {
+      const place = placeFor(target);
+      const { bucket, prefix } = place;
+      const name = nameOf(place);
+      let lease = leases.get(name);
+      if (lease === undefined) {
+        const key = leaseKey(prefix, run, word);
+        lease = { bucket, key, isWritten: false, versions: [], begun: undefined, last: Promise.resolve() };
+        leases.set(name, lease);
+      }
+      await (lease.begun ??= begin(lease, until));
+      return depthOf(prefix);
     },
-    renew: (until, access) => forEachOf(leases.values(), atOnce, (lease) => write(lease, until, access)),
+    renew: (until, access) => forEachOf(leases.values(), atOnce, (lease) => inTurn(lease, access, () => write(lease, until, access))),
     release: (access) =>
-      forEachOf(leases.values(), atOnce, async (lease) => {
-        const { bucket, key, versionId, isWritten } = lease;
-        const version = { bucket, key, ...(versionId !== undefined && { versionId }) };
-        if (isWritten) await access.retried(() => access.client.remove(version, access.call));
-        lease.isWritten = false;
-      }),
+      forEachOf(leases.values(), atOnce, (lease) =>
+        inTurn(lease, access, async () => {
+          while (lease.isWritten) {
+            await removeVersion(lease, access);
+            lease.isWritten = lease.versions.length > 0;
+          }
+        }),
+      ),
   };
 }
+
+const nameOf = ({ bucket, prefix }: ObjectTarget) => `${bucket}/${prefix}`;

@@ -4,6 +4,7 @@ import { markerOf } from '../targets/marker.ts';
 import type { ObjectTarget } from '../targets/object-target.ts';
 import { controlKind, leaseKey, placeOf } from './control-keys.ts';
 import { readMarks, type ObjectMarks } from './object-marks.ts';
+import type { SeenObjects } from './seen-objects.ts';
 import type { StoreAccess } from './store-access.ts';
 import { storedVersions, type StoredVersion } from './stored-versions.ts';
 
@@ -12,6 +13,10 @@ export interface ListingContext extends StoreAccess {
   readonly clock: Clock;
   readonly run: string;
   readonly minimumAgeMs: number;
+  /** Whether somebody else knows of a thing already: it is passed over. */
+  readonly isKnown: (marker: string) => boolean;
+  /** What is remembered of earlier listings. */
+  readonly seen: SeenObjects;
 }
 
 const atOnce = 8;
@@ -21,9 +26,10 @@ const atOnce = 8;
  * leases of runs that are over. Only what is old enough to be due is looked at.
  */
 export async function* listCreated(place: ObjectTarget, context: ListingContext): AsyncGenerator<CreatedThing> {
-  const { client, clock, call, minimumAgeMs } = context;
+  const { client, clock, call, minimumAgeMs, isKnown, seen } = context;
   const storeTime = () => clock.wallTime() + client.clockOffsetMs;
   const leases = createLeaseReader(context, storeTime);
+  /** How many say what they are. */
   let lookedAt = 0;
   let refusal: RushhourError | undefined;
 
@@ -40,17 +46,35 @@ export async function* listCreated(place: ObjectTarget, context: ListingContext)
     }
   };
 
-  const look = async (stored: StoredVersion): Promise<CreatedThing | undefined> => {
-    const kind = controlKind(stored.key);
-    if (kind === undefined && stored.lastModified + minimumAgeMs > storeTime()) return undefined;
+  /** What it says of itself. What rushhour keeps there for itself is written again and again: that is always asked for. */
+  const marksOf = async (stored: StoredVersion, isControl: boolean): Promise<ObjectMarks | undefined> => {
+    const earlier = isControl ? undefined : seen.get(stored);
+    if (earlier !== undefined) {
+      lookedAt += 1;
+      return earlier.marks;
+    }
+    const at = storeTime();
     const head = await headOf(stored);
     const marks = head && readMarks(head);
+    if (head !== undefined && !isControl) seen.add(stored, { marks, at });
+    return marks;
+  };
+
+  const look = async (stored: StoredVersion): Promise<CreatedThing | undefined> => {
+    const marker = markerOf(stored);
+    if (isKnown(marker)) {
+      lookedAt += 1;
+      return undefined;
+    }
+    const kind = controlKind(stored.key);
+    if (kind === undefined && stored.lastModified + minimumAgeMs > storeTime()) return undefined;
+    const marks = await marksOf(stored, kind !== undefined);
     if (marks === undefined) return undefined;
     const isLive = marks.run === context.run || (await leases.isLive(stored, marks));
     if (kind === 'lease' && !isOver(marks, storeTime())) return undefined;
     const thing = { ...thingOf(marks, client.clockOffsetMs), bytes: stored.size, isLive };
     const isIntent = kind === 'intent' && marks.key !== undefined && stored.versionId === undefined;
-    return { ...thing, marker: markerOf(stored), ...(isIntent && { isUnfinished: true }) };
+    return { ...thing, marker, ...(isIntent && { isUnfinished: true }) };
   };
 
   for await (const thing of eachOf(storedVersions(place, context), atOnce, look)) if (thing !== undefined) yield thing;

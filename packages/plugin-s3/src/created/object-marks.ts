@@ -8,15 +8,18 @@ const markNames = {
   expires: 'rushhour-expires',
   /** Id of the user. */
   owner: 'rushhour-owner',
-  /** How many folders deep the place is it was uploaded to: the lease of the run lies there. */
+  /** How many folders deep the place of the plan is that holds it: the lease of the run lies there. */
   depth: 'rushhour-depth',
-  /** The recipe that makes its bytes again. */
+  /** The recipe that makes its bytes again, or their sum. */
   content: 'rushhour-content',
   /** Of an intent: the key that is being uploaded. */
   key: 'rushhour-key',
   /** Of an intent: the id of the multipart upload, once it is known. */
   upload: 'rushhour-upload',
 } as const;
+
+/** What the mark of bytes begins with that have no recipe; their SHA-256 follows, in hexadecimal digits. */
+export const sumMark = 'sha256:';
 
 /** What an object says of itself. */
 export interface ObjectMarks {

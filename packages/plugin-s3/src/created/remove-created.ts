@@ -5,7 +5,7 @@ import { parseMarker } from '../targets/marker.ts';
 import { controlKind } from './control-keys.ts';
 import { readMarks, type ObjectMarks } from './object-marks.ts';
 import type { StoreAccess } from './store-access.ts';
-import { readIntent, settleIntent } from './upload-intent.ts';
+import { intentOf, settleIntent } from './upload-intent.ts';
 
 /** What removal is done with. */
 export interface RemovalContext extends StoreAccess {
@@ -50,17 +50,17 @@ async function examine(candidate: Candidate, context: RemovalContext): Promise<v
   const { client, call, retried } = context;
   const address = parseMarker(thing.location ?? '') ?? parseMarker(thing.marker);
   if (address === undefined) return settle(candidate, 'failed', 'Its marker is not that of an object.');
-  if (controlKind(address.key) === 'intent' && address.versionId === undefined) {
-    const intent = await retried(() => readIntent(client, address, call));
-    if (intent === undefined) return settle(candidate, 'absent');
-    if (intent.marks.run !== thing.run) return settle(candidate, 'foreign');
-    if (await settleIntent(intent, context)) return settle(candidate, 'removed');
-    return settle(candidate, 'failed', 'The store does not confirm that nothing of the upload is left.');
-  }
   const head = await retried(() => client.head(address, call));
   if (head === undefined) {
     context.onGone(address);
     return settle(candidate, 'absent');
+  }
+  const mayBeIntent = controlKind(address.key) === 'intent' && address.versionId === undefined;
+  const intent = mayBeIntent ? intentOf(address, head) : undefined;
+  if (intent !== undefined) {
+    if (intent.marks.run !== thing.run) return settle(candidate, 'foreign');
+    if (await settleIntent(intent, context)) return settle(candidate, 'removed');
+    return settle(candidate, 'failed', 'The store does not confirm that nothing of the upload is left.');
   }
   const marks = readMarks(head);
   if (marks === undefined || !isSame(marks, thing, client.clockOffsetMs)) return settle(candidate, 'foreign');

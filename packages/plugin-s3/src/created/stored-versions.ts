@@ -9,6 +9,8 @@ export interface StoredVersion extends ObjectVersionAddress {
   readonly size: number;
   /** Milliseconds since 1970 by the store's clock. */
   readonly lastModified: number;
+  /** Without quotes. */
+  readonly etag: string;
 }
 
 /**
@@ -30,8 +32,8 @@ async function* byVersion({ bucket, prefix }: ObjectTarget, { client, call, retr
   do {
     const query = { bucket, prefix: folderPrefix(prefix), ...markers };
     const { versions, nextKeyMarker, nextVersionIdMarker } = await retried(() => client.listVersions(query, call));
-    for (const { key, versionId, isLatest, isDeleteMarker, size, lastModified } of versions) {
-      if (!isDeleteMarker) yield { bucket, key, ...(!isLatest && { versionId }), size, lastModified };
+    for (const { key, versionId, isLatest, isDeleteMarker, size, lastModified, etag } of versions) {
+      if (!isDeleteMarker) yield { bucket, key, ...(!isLatest && { versionId }), size, lastModified, etag };
     }
     markers = {
       ...(nextKeyMarker !== undefined && { keyMarker: nextKeyMarker }),
@@ -45,7 +47,7 @@ async function* byKey({ bucket, prefix }: ObjectTarget, { client, call, retried 
   do {
     const query = { bucket, prefix: folderPrefix(prefix), ...(continuationToken !== undefined && { continuationToken }) };
     const page = await retried(() => client.list(query, call));
-    for (const { key, size, lastModified } of page.objects) yield { bucket, key, size, lastModified };
+    for (const { key, size, lastModified, etag } of page.objects) yield { bucket, key, size, lastModified, etag };
     continuationToken = page.nextToken;
   } while (continuationToken !== undefined);
 }

@@ -1,4 +1,4 @@
-import type { ObjectAddress, S3Call, S3Client } from '../client/s3-client.ts';
+import type { ObjectAddress, ObjectHead, S3Call, S3Client } from '../client/s3-client.ts';
 import type { StoreAccess } from './store-access.ts';
 import { readMarks, writeMarks, type ObjectMarks } from './object-marks.ts';
 
@@ -23,11 +23,10 @@ export async function writeIntent(client: S3Client, { bucket, key, marks }: Uplo
   return versionId;
 }
 
-/** Reads an intent; undefined when there is none, or it is not ours. */
-export async function readIntent(client: S3Client, { bucket, key }: ObjectAddress, call: S3Call): Promise<UploadIntent | undefined> {
-  const head = await client.head({ bucket, key }, call);
-  const marks = head && readMarks(head);
-  return marks?.key === undefined ? undefined : { bucket, key, marks, since: head?.lastModified ?? 0 };
+/** The intent that an object is; undefined when it announces no upload, and is an object like any other. */
+export function intentOf({ bucket, key }: ObjectAddress, head: ObjectHead): UploadIntent | undefined {
+  const marks = readMarks(head);
+  return marks?.key === undefined ? undefined : { bucket, key, marks, since: head.lastModified };
 }
 
 /**

@@ -1,8 +1,6 @@
 /** What is known of an object without asking. */
 export interface KnownObject {
   readonly size: number;
-  /** The recipe of its bytes; undefined when it is not ours. */
-  readonly content: string | undefined;
 }
 
 /** Remembers a bounded number of objects by marker, so that each is looked at once. */

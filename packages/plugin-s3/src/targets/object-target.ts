@@ -1,5 +1,6 @@
 import { RushhourError } from '@rushhour/core';
 import type { S3Settings } from '../config/s3-settings.ts';
+import { controlKind } from '../created/control-keys.ts';
 import { bucketNameFault } from './bucket-name.ts';
 
 /** Where the target of an instruction leads: a bucket, and a folder in it. */
@@ -31,13 +32,18 @@ export function parseObjectTarget(url: URL, settings: TargetSettings): ObjectTar
       'Add it to `buckets`: with virtual hosts each is an origin.',
     );
   }
-  return { bucket, prefix: decode(url, path).replace(/\/$/, '') };
+  const prefix = decode(url, path).replace(/\/$/, '');
+  if (controlKind(prefix) !== undefined) {
+    throw invalid(url, 'lies in the folder ".rushhour", which rushhour keeps for itself', 'Choose another folder.');
+  }
+  return { bucket, prefix };
 }
 
-/** Whether a target says which bucket it leads to: cut before a name in braces it may not. */
+/** Whether a target leads to a bucket there may be: cut before a name in braces it may not, and data may name anything. */
 export function namesBucket(url: URL, settings: TargetSettings): boolean {
   try {
-    return split(url, settings).bucket !== '';
+    parseObjectTarget(url, settings);
+    return true;
   } catch {
     return false;
   }

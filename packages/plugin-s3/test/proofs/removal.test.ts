@@ -96,8 +96,8 @@ describe('what a run removes is counted when it is gone', () => {
 
   test.each([false, true])('once for each upload to one key (versions: %j)', async (versioned) => {
     const store = await openStore({ buckets: [{ name: 'office', versioned }] });
-    const same = upload('s3://office/team', { file: 'txt:2KB', key: 'report.txt' });
-    const refused = upload('s3://office/team', { file: 'txt:3KB', key: 'report.txt' });
+    const same = upload('s3://office/team', { file: 'txt:2KB', object: 'report.txt' });
+    const refused = upload('s3://office/team', { file: 'txt:3KB', object: 'report.txt' });
     store.intercept(({ method, headers }) => (method === 'PUT' && headers.get('content-length') === '3000' ? { status: 403 } : undefined));
     const { summary } = await play([same, same, refused, same], { store, ...removing });
     expect(summary.created).toEqual({ made: 3, removed: 3, left: 0, orphans: 0 });
