@@ -114,6 +114,31 @@ test('every problem of a plan and its scenarios is told at once, and nothing is 
   expect(site.requests).toHaveLength(0);
 });
 
+test('a plugin that could not be loaded or configured is told first, without what may come of it', async () => {
+  mkdirSync(join(folder, 'astray'));
+  write('astray/files.txt', `open ${site.url}/ metod=POST\nupload s3://office/team txt:1KB\nopen https://other.example/\n`);
+  write(
+    'astray.yaml',
+    `scenarios: [astray/]\nplugins:\n  - { use: s3, with: { bucket: office } }\nallow: ['${site.url}']\nprofiles: [{ name: a }]\n`,
+  );
+  write('astray/fine.txt', `open ${site.url}/\n`);
+  const { code, stdout, stderr } = await run(['validate', 'astray.yaml']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatchInlineSnapshot(`
+    "astray.yaml:3:5: The configuration of plugin "s3" is invalid: Unrecognized key: "bucket".
+      See the documentation of the plugin.
+    astray/files.txt:1:30: Plugin "generic" refuses the parameters of this open: Unrecognized key: "metod".
+      Did you mean \`method\`?
+
+    2 problems
+    "
+  `);
+  write('astray.yaml', `scenarios: [astray/]\nallow: ['${site.url}']\nprofiles: [{ name: a }]\n`);
+  expect((await run(['validate', 'astray.yaml'])).stderr).toContain(
+    '  `s3:` needs a plugin: `plugins: [{ use: s3 }]` in a plan, or `--plugin s3`.\n',
+  );
+});
+
 test('validate and explain take a plan', async () => {
   expect(await run(['validate', 'office.yaml'])).toMatchObject({
     code: 0,

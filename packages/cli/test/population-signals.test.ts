@@ -35,12 +35,14 @@ profiles:
 stop: { drain: ${drainMs}ms, abort: 500ms, clean: 500ms, flush: 500ms }
 `,
   );
-  const command = startCommand(['run', 'plan.yaml', '--summary', 'summary.json', '--journal', 'journal.ndjson', '--quiet'], {
+  const command = startCommand(['run', 'plan.yaml', '--summary', 'summary.json', '--journal', 'journal.ndjson'], {
     cwd: folder,
   });
   await site.asked(250);
   command.kill('SIGTERM');
-  expect((await command.done).code).toBe(0);
+  const { code, stderr } = await command.done;
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/Stopping \(SIGTERM\): \d+ actions? under way, up to 1 s; Ctrl\+C again to stop now\./);
   // What the command promises to write.
   const { actions, durationMs, requests } = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')) as RunSummary;
   expect(actions.scheduled).toBe(actions.started + Object.values(actions.dropped).reduce((sum, count) => sum + count, 0));

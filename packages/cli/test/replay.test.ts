@@ -121,6 +121,39 @@ test.each([
   expect(stderr).toContain(message);
 });
 
+test('the name of an object is in the journal, so that it is uploaded and downloaded again without the plan', async () => {
+  const store = await openLoopbackStore({ buckets: ['office'] });
+  try {
+    write(
+      'named.txt',
+      '#Sequential think=0\nupload s3://office/desk txt:1KB object=a/note.txt\ndownload s3://office/desk object=a/note.txt\n',
+    );
+    const env = {
+      AWS_ENDPOINT_URL_S3: store.url,
+      AWS_ACCESS_KEY_ID: store.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: store.secretAccessKey,
+    };
+    const options = ['--plugin', 's3', '--allow', store.url, '--quiet', '--journal'];
+    expect((await runCommand(['run', 'named.txt', '--once', ...options, 'named.ndjson'], { cwd: folder, env })).code).toBe(0);
+    const objects = parseJournal(read('named.ndjson')).entries.map(({ action, with: params }) => ({ action, params }));
+    expect(objects).toMatchObject([
+      { action: 'upload', params: { object: 'a/note.txt' } },
+      { action: 'download', params: { object: 'a/note.txt' } },
+    ]);
+    const before = store.log.length;
+    expect(await runCommand(['replay', 'named.ndjson', ...options, 'named-again.ndjson'], { cwd: folder, env })).toMatchObject({ code: 0 });
+    expect(
+      store.log
+        .slice(before)
+        .filter(({ key }) => key === 'desk/a/note.txt')
+        .map(({ operation }) => operation),
+    ).toEqual(expect.arrayContaining(['PutObject', 'GetObject']));
+    expect(await canonical('named-again.ndjson')).toBe(await canonical('named.ndjson'));
+  } finally {
+    await store.close();
+  }
+});
+
 test('what a replay uploads goes again, as the plan says', async () => {
   const store = await openLoopbackStore({ buckets: ['office'] });
   try {

@@ -72,7 +72,7 @@ function opening({ site, store, durationMs, paint }: Opened): string {
     return `    ${name.padEnd(15)} ${role.padEnd(19)} ${hours.padEnd(12)} ${paint('dim', bucket)}`;
   });
   return `
-  ${paint('bold', 'rushhour demo office')}  ten people and their day in ${formatElapsed(durationMs)}, ${Math.round(officeDayMs / durationMs / 60)} minutes a second
+  ${paint('bold', 'rushhour demo office')}  ten people, a day in ${formatElapsed(durationMs)}: ${Math.round(officeDayMs / durationMs / 60)} minutes a second
 
 ${people.join('\n')}
 

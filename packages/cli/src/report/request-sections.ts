@@ -6,7 +6,7 @@ import { html, type Html } from './html.ts';
 import { phaseNames } from '../summary/phase-names.ts';
 
 /** What went over the wire: statuses, and where the time of requests went. */
-export function requestSections({ requests }: RunSummary): readonly (Html | undefined)[] {
+export function requestSections({ requests, created }: RunSummary): readonly (Html | undefined)[] {
   const { sent, answered, unanswered, byStatus, phasesMs } = requests;
   const statuses = Object.entries(byStatus).toSorted(([a], [b]) => Number(a) - Number(b));
   const phases = requestPhases.map((phase) => ({ phase, ...phasesMs[phase] })).filter(({ max }) => max > 0);
@@ -17,7 +17,7 @@ export function requestSections({ requests }: RunSummary): readonly (Html | unde
         { title: 'answers', cell: ([status, count]) => (Number(status) >= 400 ? badCount(count) : formatCount(count)) },
         { title: 'share', cell: ([, count]) => shareBar(count / Math.max(1, answered)) },
       ],
-      note: `${formatPlural(sent, 'request')} sent, ${formatCount(answered)} answered, ${formatCount(unanswered)} without an answer.`,
+      note: `${formatPlural(sent, 'request')} sent, ${formatCount(answered)} answered, ${formatCount(unanswered)} without an answer.${created.made > 0 ? " Plugins' own are among them: a look after a removal is answered 404." : ''}`,
     }),
     dataTable('Where the time of requests went', phases, {
       columns: [

@@ -64,9 +64,14 @@ export async function readPlanInput(file: string, settings: RunSettings, host: H
     ...(files !== undefined && { files }),
   });
   const told = new Set(known.map(placeOf));
-  const further = problems.filter((problem) => !told.has(placeOf(problem)));
+  const further = problems
+    .filter((problem) => !told.has(placeOf(problem)))
+    .filter(({ code = 'input_invalid' }) => unloaded.length === 0 || !knockOns.has(code));
   return { loaded, plugins, options, problems: [...known, ...further].map((problem) => hidden(problem, hide)), error: hide(error), hide };
 }
+
+/** What may come of nothing but a plugin that is missing: nobody takes its lines, and its origins are not known. */
+const knockOns: ReadonlySet<string> = new Set(['no_handler', 'scope_empty', 'scope_rejected']);
 
 /** The plan as a runner takes it. @throws RushhourError `input_invalid` with every problem */
 export function playableOptions({ options, problems, error }: PlanInput): Omit<ScenarioRunnerOptions, 'http'> {

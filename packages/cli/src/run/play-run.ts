@@ -1,4 +1,4 @@
-import { intervalBetween, ScenarioRunner, systemClock, type RunSummary, type ScenarioRunnerOptions } from '@rushhour/core';
+import { intervalBetween, parseDuration, ScenarioRunner, systemClock, type RunSummary, type ScenarioRunnerOptions } from '@rushhour/core';
 import { exitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import type { JournalFile } from '../journal-file.ts';
@@ -6,7 +6,7 @@ import { createIntervalReport } from '../statistics/interval-report.ts';
 import { prepareSummaryFile } from '../summary-file.ts';
 import { renderSummary } from '../summary/render-summary.ts';
 import { columnsOf } from '../text/columns-of.ts';
-import { formatPlural } from '../text/format.ts';
+import { formatElapsed, formatPlural } from '../text/format.ts';
 import { createPaint } from '../text/paint.ts';
 import { createLiveView } from '../view/live-view.ts';
 import { createPlainView } from '../view/plain-view.ts';
@@ -39,6 +39,9 @@ export interface PlayRunOptions {
   readonly makeRunner?: MakeRunner;
 }
 
+/** How long a runner lets actions end, where nothing else is said. */
+const defaultDrain = '20s';
+
 type MakeRunner = (options: ScenarioRunnerOptions & { readonly journal?: JournalFile }) => RunnerFace;
 
 /** A run that is over. */
@@ -57,6 +60,7 @@ async function runnerFor({ workers }: RunOutput, host: Host): Promise<MakeRunner
 export async function playRun(options: PlayRunOptions): Promise<PlayedRun> {
   const { host, limits, output, repeat, readAgain } = options;
   const run = { content: await loadContent(), ...options.run };
+  const drainSeconds = Math.ceil((parseDuration(run.stop?.drain ?? defaultDrain) ?? 0) / 1000);
   if (host.playInstead !== undefined) return { code: exitCode.ok, summary: await host.playInstead(run) };
   const makeRunner = options.makeRunner ?? (await runnerFor(output, host));
   const paint = createPaint({ isTTY: host.stderr.isTTY, env: host.env, noColor: output.noColor });
@@ -112,7 +116,9 @@ export async function playRun(options: PlayRunOptions): Promise<PlayedRun> {
     host.interruptible({
       stop(why) {
         const wait =
-          runner.underWay === 0 ? '' : `: ${formatPlural(runner.underWay, 'action')} under way, up to 20 s; Ctrl+C again to stop now`;
+          runner.underWay === 0
+            ? ''
+            : `: ${formatPlural(runner.underWay, 'action')} under way, up to ${formatElapsed(drainSeconds * 1000)}; Ctrl+C again to stop now`;
         view.log(paint('yellow', `Stopping (${why})${wait}.`));
         runner.stop(why);
       },

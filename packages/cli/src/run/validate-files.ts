@@ -26,8 +26,10 @@ export async function validateFiles(files: readonly string[], raw: RawOptions, h
   const faulty = new Set(problems.map(({ position }) => position.file));
   const ok = (line: string) => host.stdout.write(`${paint('green', 'ok')}  ${line}\n`);
   if (plan !== undefined && error === '' && !faulty.has(plan.file)) ok(plan.line);
+  // Without one of its plugins nothing is known of a scenario.
+  const isUnknown = error !== '' || problems.some(({ code }) => code?.startsWith('plugin_') === true);
   for (const { name, order, instructions, position } of scenarios) {
-    if (error !== '' || faulty.has(position.file)) continue;
+    if (isUnknown || faulty.has(position.file)) continue;
     ok(`${position.file}: ${name}, ${order}, ${formatPlural(instructions.length, 'instruction')}`);
   }
   return reportProblems([formatProblems(problems), error], host);

@@ -78,6 +78,7 @@ test('tells what was done, how long it took, what failed, and how to repeat it',
       buy          31      182  179       2
 
       requests  830 sent   200 × 820   303 × 7   404 × 2   1 without an answer
+                plugins' own among them: a look after a removal is answered 404
       created   3 made   0 removed
 
       phase                       p50      p95      p99      max
@@ -108,6 +109,19 @@ test('warns when the generator was the limit and when nothing was answered', () 
     '! This machine was the limit (event loop delay p99 140 ms, actions came up too late and were dropped), so latencies are too high.',
   );
   expect(text).toContain('! No request was answered. Is the site up, and the address right?');
+});
+
+test('advice is wrapped where the terminal is narrow, and never cut', () => {
+  const generator = { ...summary.generator, limited: true, reasons: ['event_loop_utilization', 'connections'] } as const;
+  const text = renderSummary({ ...summary, generator }, { paint: plainPaint, columns: 80 });
+  const at = text.indexOf('  ! This');
+  expect(text.slice(at, text.indexOf('  seed'))).toMatchInlineSnapshot(`
+    "  ! This machine was the limit (event loop busy 20 % of the time, requests
+        waited for connections), so latencies are too high.
+      Use fewer users in one process, --workers, or several processes with --shard.
+
+    "
+  `);
 });
 
 test('no line is wider than the terminal but the command to copy', () => {

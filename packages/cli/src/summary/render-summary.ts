@@ -37,7 +37,7 @@ export function renderSummary(summary: RunSummary, options: RenderSummaryOptions
     scenarioLines(summary, options),
     requestLines(summary, paint),
     failureLines(summary.errors, options),
-    warningLines(summary, paint),
+    warningLines(summary, options),
     repeatLines(summary, options),
   ].filter((lines) => lines.length > 0);
   const text = blocks.map((lines) => lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')).join('\n\n');
@@ -92,14 +92,15 @@ function scenarioLines({ byScenario }: RunSummary, { paint }: RenderSummaryOptio
   return withMore(layOutTable([{ title: 'scenario', align: 'left' }, ...titles], rows), entries.length, paint);
 }
 
-function requestLines({ requests, created }: RunSummary, paint: Paint): readonly string[] {
+function requestLines({ actions, requests, created }: RunSummary, paint: Paint): readonly string[] {
   const statuses = Object.entries(requests.byStatus).map(([status, count]) => {
     const text = `${status} × ${formatCount(count)}`;
-    return Number(status) >= 400 ? paint('red', text) : text;
+    return Number(status) >= 400 && actions.failed > 0 ? paint('red', text) : text;
   });
   const unanswered = requests.unanswered > 0 ? [paint('yellow', `${formatCount(requests.unanswered)} without an answer`)] : [];
   const lines = [`${paint('dim', 'requests')}  ${[`${formatCount(requests.sent)} sent`, ...statuses, ...unanswered].join('   ')}`];
   if (created.made > 0) {
+    lines.push(paint('dim', "          plugins' own among them: a look after a removal is answered 404"));
     const left = created.left > 0 ? `   ${formatCount(created.left)} still there` : '';
     lines.push(`${paint('dim', 'created')}   ${formatCount(created.made)} made   ${formatCount(created.removed)} removed${left}`);
   }
@@ -125,10 +126,11 @@ function failureLines(errors: readonly ErrorSummary[], { paint }: RenderSummaryO
   return withMore(layOutTable(titles, rows), errors.length, paint);
 }
 
-function warningLines(summary: RunSummary, paint: Paint): readonly string[] {
+function warningLines(summary: RunSummary, options: RenderSummaryOptions): readonly string[] {
   const { sent, answered } = summary.requests;
-  const unheard = sent > 0 && answered === 0 ? [paint('yellow', '! No request was answered. Is the site up, and the address right?')] : [];
-  return [...limitedLines(summary, paint), ...unheard];
+  const unheard =
+    sent > 0 && answered === 0 ? [options.paint('yellow', '! No request was answered. Is the site up, and the address right?')] : [];
+  return [...limitedLines(summary, options), ...unheard];
 }
 
 function repeatLines({ seed }: RunSummary, { paint, repeat }: RenderSummaryOptions): readonly string[] {

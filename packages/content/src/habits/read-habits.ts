@@ -83,7 +83,8 @@ function readSizes(sizes: Readonly<Record<string, unknown>>): ReadonlyMap<string
     Object.entries(sizes).map(([word, text]) => {
       const key = wordOf(readChoice(word, 'The key "sizes" of files'));
       const size = parseFileSize(String(text));
-      if (size === undefined) throw contentError(`The key "sizes.${word}" of files is ${quoted(text)}, ${sizeFault(String(text))}.`, sizeHint);
+      if (size === undefined)
+        throw contentError(`The key "sizes.${word}" of files is ${quoted(text)}, ${sizeFault(String(text))}.`, sizeHint);
       return [key, size];
     }),
   );
