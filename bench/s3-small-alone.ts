@@ -1,13 +1,16 @@
-// Plays users who put or get objects of 4 KiB, with our client or the bare AWS SDK, and prints what each request cost. Its own process,
+// Plays users who put or get objects of 4 KiB, with our client, the bare AWS SDK, or undici that signs nothing (for a store that does not
+// ask), and prints what each request cost; they may pause after each. Its own process,
 // so that nothing else is measured. Before that it plays against a store that answers at once, until the engine has compiled what is measured.
+import { setTimeout } from 'node:timers/promises';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createRandom, createScope, systemClock } from '@rushhour/core';
 import { createHttp } from '@rushhour/http';
+import { Client } from 'undici';
 import { createS3Client } from '../packages/plugin-s3/src/client/create-s3-client.ts';
 import type { S3Call } from '../packages/plugin-s3/src/client/s3-client.ts';
 import { benchBucket as Bucket, benchKeys, benchSettings } from './s3-bench-settings.ts';
 
-const [instant = '', measured = '', client = 'ours', operation = 'put', users = '32', seconds = '3'] = process.argv.slice(2);
+const [instant = '', measured = '', client = 'ours', operation = 'put', users = '32', seconds = '3', pauseMs = '0'] = process.argv.slice(2);
 const warmUps = 10_000;
 const objectsOfUser = 4;
 const body = Buffer.alloc(4096, 'x');
@@ -51,10 +54,24 @@ function sdk(endpoint: string): Readonly<Record<string, Play>> {
   };
 }
 
-const playsOf = client === 'ours' ? ours : sdk;
+function undici(endpoint: string): Readonly<Record<string, Play>> {
+  const clients = Array.from({ length: Number(users) }, () => new Client(endpoint));
+  const headers = { 'content-type': 'application/octet-stream', 'x-amz-date': 'x'.repeat(100), authorization: 'x'.repeat(200) };
+  return {
+    async put(user, count) {
+      const answer = await clients[user]?.request({ method: 'PUT', path: `/${Bucket}/${key(user, count)}`, body, headers });
+      await answer?.body.dump();
+    },
+  };
+}
+
+const playsOf = { ours, sdk, undici }[client] ?? sdk;
 
 /** Plays for so many milliseconds, or so many times. */
-async function playOn(endpoint: string, { ms = Infinity, times = Infinity }): Promise<{ readonly rate: number; readonly costUs: number }> {
+async function playOn(
+  endpoint: string,
+  { ms = Infinity, times = Infinity, pause = 0 },
+): Promise<{ readonly rate: number; readonly costUs: number }> {
   const { put, [operation]: play } = playsOf(endpoint);
   if (put === undefined || play === undefined) throw new Error(`There is no operation "${operation}".`);
   // What is got must be there.
@@ -67,6 +84,7 @@ async function playOn(endpoint: string, { ms = Infinity, times = Infinity }): Pr
       for (let own = 0; performance.now() - startedAt < ms && count < times; own += 1) {
         await play(user, own);
         count += 1;
+        if (pause > 0) await setTimeout(pause);
       }
     }),
   );
@@ -75,5 +93,5 @@ async function playOn(endpoint: string, { ms = Infinity, times = Infinity }): Pr
 }
 
 await playOn(instant, { times: warmUps });
-process.stdout.write(`${JSON.stringify(await playOn(measured, { ms: Number(seconds) * 1000 }))}\n`);
+process.stdout.write(`${JSON.stringify(await playOn(measured, { ms: Number(seconds) * 1000, pause: Number(pauseMs) }))}\n`);
 process.exit(0);

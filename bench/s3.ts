@@ -38,6 +38,7 @@ export const s3: Benchmark = {
       for (const operation of ['put', 'get'] as const) {
         figures.push(await smallCost([instant, minio.endpoint], operation, short), await smallRate([instant, instant], operation, short));
       }
+      figures.push(await seldomPut(instant, short));
       for (const direction of ['up', 'down'] as const) figures.push(...(await large(minio.endpoint, direction, short)));
       if (!short) figures.push(await veryLarge(minio.endpoint));
       return figures;
@@ -85,6 +86,26 @@ async function smallRate(endpoints: readonly string[], operation: string, short:
     unit: 'times',
     asked: { atLeast: 4 },
     note: `${own.toFixed(0)}/s and ${bare.toFixed(0)}/s on one core, ${users} users`,
+  };
+}
+
+/** What a put costs when there are few: the caches of a processor are cold then, for everybody. No store can be faster than this one. */
+async function seldomPut(instant: string, short: boolean): Promise<Figure> {
+  const costOf = async (client: string) => {
+    const costs: number[] = [];
+    for (let round = 0; round < (short ? 1 : 3); round += 1) {
+      const command = script('s3-small-alone.ts', instant, instant, client, 'put', String(users), short ? '1' : '3', '60');
+      // What the script prints.
+      costs.push(((await runAlone(command)) as SmallRun).costUs);
+    }
+    return median(costs);
+  };
+  const [own, sdk, bare] = [await costOf('ours'), await costOf('sdk'), await costOf('undici')];
+  return {
+    name: "at once, 500 puts a second: processor time of the SDK's",
+    value: own / sdk,
+    unit: 'of it',
+    note: `${own.toFixed(0)} us and ${sdk.toFixed(0)} us; undici that signs nothing ${bare.toFixed(0)} us`,
   };
 }
 
