@@ -93,9 +93,29 @@ describe('upload', () => {
       return [ends[0]?.error, summary.created.made];
     };
     expect(await made(() => ({ status: 403 }))).toEqual(['s3_auth', 0]);
-    expect(await made(() => ({ status: 500 }))).toEqual(['s3_server', 1]);
-    expect(await made(() => ({ status: 503 }))).toEqual(['s3_throttled', 1]);
-    expect(await made(() => ({ fault: 'reset' }))).toEqual(['connection_reset', 1]);
+  });
+
+  test('whose end nobody knows is looked for at the stop', async () => {
+    const store = await openStore();
+    const made = async (answer: StoreInterceptor) => {
+      const restore = store.intercept((request, next) =>
+        request.operation === 'PutObject' && request.key.startsWith('team/note') ? answer(request, next) : undefined,
+      );
+      const { ends, summary } = await play([upload('s3://office/team', { file: note })], { store });
+      restore();
+      return [ends[0]?.error, summary.created.made];
+    };
+    expect(await made(() => ({ status: 500 }))).toEqual(['s3_server', 0]);
+    expect(await made(() => ({ fault: 'reset' }))).toEqual(['connection_reset', 0]);
+    expect(await made(async (_, next) => ({ ...(await next()), fault: 'reset' }))).toEqual(['connection_reset', 1]);
+    expect(keysOf(store)).toHaveLength(1);
+  });
+
+  test('stays on record as made when nobody can look', async () => {
+    const store = await openStore();
+    store.intercept(({ key }) => (key.startsWith('team/note') ? { status: 503 } : undefined));
+    const { ends, summary } = await play([upload('s3://office/team', { file: note })], { store });
+    expect([ends[0]?.error, summary.created.made]).toEqual(['s3_throttled', 1]);
   });
 });
 

@@ -103,6 +103,7 @@ async function store(upload: Upload, context: UploadContext): Promise<StoredObje
     return await putWhole(upload, { type, storageClass }, context);
   } catch (error) {
     if (isRefusal(error)) upload.onAbsent();
+    else session.service.doubtful.add({ object: { bucket: upload.place.bucket, key: upload.key }, onAbsent: upload.onAbsent });
     throw error;
   }
 }

@@ -37,6 +37,8 @@ export const createdObjects: CreatedThings<S3Service> = {
   async release({ service, signal }) {
     try {
       await service.unsettled.settle(service.accessUntil(signal));
+      // The last look: by now a store that was cut off has done what it was asked, or never will.
+      await service.doubtful.settle(service.accessUntil(signal));
     } finally {
       await service.leases.release(service.accessUntil(signal));
     }

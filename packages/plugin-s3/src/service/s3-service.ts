@@ -3,6 +3,7 @@ import { createCatalogues, type Catalogues } from '../catalog/catalogues.ts';
 import { createS3Client } from '../client/create-s3-client.ts';
 import type { S3Call, S3Client } from '../client/s3-client.ts';
 import type { S3Settings } from '../config/s3-settings.ts';
+import { createDoubtfulPuts, type DoubtfulPuts } from '../created/doubtful-puts.ts';
 import { createLeases, type Leases } from '../created/leases.ts';
 import { createSeenObjects, type SeenObjects } from '../created/seen-objects.ts';
 import type { StoreAccess } from '../created/store-access.ts';
@@ -25,6 +26,7 @@ export interface S3Service {
   readonly seen: SeenObjects;
   readonly leases: Leases;
   readonly unsettled: UnsettledUploads;
+  readonly doubtful: DoubtfulPuts;
   /** A call of the service, not of a user: nothing of it is measured as an action. */
   callUntil(signal: AbortSignal): S3Call;
   /** How the ledger's work reaches the store until a signal ends it. */
@@ -62,6 +64,7 @@ export function createS3Service({
     seen: createSeenObjects(),
     leases: createLeases(run, { places: targetsIn(places, settings), own: accessUntil(over) }),
     unsettled: createUnsettledUploads(),
+    doubtful: createDoubtfulPuts(),
     callUntil,
     accessUntil,
   };
