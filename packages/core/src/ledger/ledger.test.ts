@@ -53,3 +53,14 @@ test('a thing that is due cannot be used any more', () => {
   wait(10);
   expect(ledger.use('store', 'a')).toBeUndefined();
 });
+
+test('a thing that a sweep has removed meanwhile does not count as never made when somebody looks for it afterwards', () => {
+  const { ledger, wait } = prepare();
+  const { entry, release } = ledger.intend({ plugin: 'store', user: 'visitor/0' }, { marker: 'a' });
+  release();
+  wait(10);
+  const claimed = ledger.claim('store', ledger.due('store'));
+  ledger.settle('store', claimed, [{ marker: 'a', outcome: 'removed' }]);
+  entry.absent();
+  expect(ledger.counts()).toEqual({ made: 1, removed: 1, left: 0, orphans: 0 });
+});

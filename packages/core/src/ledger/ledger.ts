@@ -58,6 +58,8 @@ const mostThings = 400_000;
 interface Kept extends CreatedThing {
   /** Whether it was told that it was made. */
   isMade: boolean;
+  /** Whether it was removed, or found to be gone, and counted so. */
+  isGone: boolean;
   location?: string;
 }
 
@@ -110,7 +112,7 @@ export function createLedger({
       const ttlMs = policy.ttlOf(bytes);
       const expiresAt = ttlMs === undefined ? undefined : Math.ceil(now + ttlMs);
       const before = keptOf(plugin).get(marker);
-      const thing: Kept = { marker, run, owner: user, expiresAt, ...(bytes !== undefined && { bytes }), isMade: false };
+      const thing: Kept = { marker, run, owner: user, expiresAt, ...(bytes !== undefined && { bytes }), isMade: false, isGone: false };
       // Counted from the start: until it is known to be absent it may have been made.
       made += 1;
       makers.add(plugin);
@@ -136,6 +138,8 @@ export function createLedger({
           absent() {
             if (!isOpen) return;
             isOpen = false;
+            // Somebody who looks late finds what a sweep has left.
+            if (thing.isGone) return;
             made -= 1;
             if (keptOf(plugin).get(marker) !== thing) return;
             if (before === undefined) forget(plugin, marker);
@@ -175,6 +179,7 @@ export function createLedger({
           continue;
         }
         forget(plugin, marker);
+        thing.isGone = true;
         // What is not there and was never told to be made was not made.
         if (outcome === 'absent' && !thing.isMade) made -= 1;
         else removed += 1;
