@@ -53,6 +53,21 @@ describe('what runs have left', () => {
     expect(['s3:///', 's3://office/'].map((place) => createdObjects.lists?.(new URL(place), service))).toEqual([false, true]);
   });
 
+  test('is told once where places lie in each other, or are the same', async () => {
+    const store = await openStore();
+    leave(store, ['a/b/c', 'a/d', 'a-b/e', 'ab/f']);
+    const { context } = openService(store);
+    const found = async (...names: readonly string[]) => {
+      const places = names.map((name) => new URL(`s3://office/${name}`));
+      const markers: string[] = [];
+      for await (const { marker } of createdObjects.list({ ...context, places, minimumAgeMs: 0, isKnown: () => false }))
+        markers.push(marker);
+      return markers.map((marker) => marker.replace('s3://office/', '')).toSorted();
+    };
+    expect(await found('a/b', 'a', 'a-b', 'a/', 'a/b/c')).toEqual(['a-b/e', 'a/b/c', 'a/d']);
+    expect(await found('a', 'ab', '')).toEqual(['a-b/e', 'a/b/c', 'a/d', 'ab/f']);
+  });
+
   test('is known by its expiry in the time of the store, however wrong our clock is', async () => {
     const store = await openStore();
     store.intercept(async (_request, next) => {

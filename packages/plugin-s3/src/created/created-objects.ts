@@ -45,11 +45,16 @@ export const createdObjects: CreatedThings<S3Service> = {
   },
 };
 
-/** The places without those that lie in another one. */
+/** The places without those that lie in another one: in order, what lies in a place comes right behind it. */
 function outermost(places: readonly ObjectTarget[]): readonly ObjectTarget[] {
-  const isIn = (inner: ObjectTarget, outer: ObjectTarget) =>
-    inner.bucket === outer.bucket && (outer.prefix === '' || `${inner.prefix}/`.startsWith(`${outer.prefix}/`));
-  return places.filter((place, index) =>
-    places.every((other, at) => at === index || !isIn(place, other) || (isIn(other, place) && index < at)),
-  );
+  const byPath = new Map(places.map((place) => [place.prefix === '' ? `${place.bucket}/` : `${place.bucket}/${place.prefix}/`, place]));
+  let last = '';
+  return [...byPath.keys()].toSorted(inOrder).flatMap((path) => {
+    if (last !== '' && path.startsWith(last)) return [];
+    last = path;
+    return byPath.get(path) ?? [];
+  });
 }
+
+/** By code units, unlike `localeCompare`. */
+const inOrder = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
