@@ -51,7 +51,7 @@ export function startChecksum(algorithm: ChecksumAlgorithm): RunningChecksum {
 export function readAlgorithm(name: string): ChecksumAlgorithm {
   const upper = name.toUpperCase();
   if (upper === 'CRC32' || upper === 'CRC32C' || upper === 'SHA1' || upper === 'SHA256') return upper;
-  throw new StoreError('NotImplemented', { message: `The checksum '${name}' is not implemented.` });
+  throw new StoreError('NotImplemented', { message: `This store takes no checksum '${name}'.` });
 }
 
 /** The algorithm that a header or trailer name means; nothing where it is no checksum. */
