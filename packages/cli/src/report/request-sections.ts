@@ -17,7 +17,7 @@ export function requestSections({ requests, created }: RunSummary): readonly (Ht
         { title: 'answers', cell: ([status, count]) => (Number(status) >= 400 ? badCount(count) : formatCount(count)) },
         { title: 'share', cell: ([, count]) => shareBar(count / Math.max(1, answered)) },
       ],
-      note: `${formatPlural(sent, 'request')} sent, ${formatCount(answered)} answered, ${formatCount(unanswered)} without an answer.${created.made > 0 ? " Plugins' own are among them: a look after a removal is answered 404." : ''}`,
+      note: `${formatPlural(sent, 'request')} sent, ${formatCount(answered)} answered, ${formatCount(unanswered)} without an answer.${created.removed + created.orphans > 0 ? " Plugins' own are among them: a look after a removal is answered 404." : ''}`,
     }),
     dataTable('Where the time of requests went', phases, {
       columns: [

@@ -78,7 +78,6 @@ test('tells what was done, how long it took, what failed, and how to repeat it',
       buy          31      182  179       2
 
       requests  830 sent   200 × 820   303 × 7   404 × 2   1 without an answer
-                plugins' own among them: a look after a removal is answered 404
       created   3 made   0 removed
 
       phase                       p50      p95      p99      max
@@ -167,4 +166,11 @@ test('open profiles show what was achieved of what was intended, and thresholds 
 
     "
   `);
+});
+
+test('says that plugins send requests of their own where something was removed', () => {
+  const created = { made: 3, removed: 2, left: 1, orphans: 0 };
+  const text = renderSummary({ ...summary, created }, { paint: plainPaint, columns: 80 });
+  expect(text).toContain("plugins' own among them: a look after a removal is answered 404");
+  expect(text).toContain('3 made   2 removed   1 still there');
 });

@@ -99,8 +99,10 @@ function requestLines({ actions, requests, created }: RunSummary, paint: Paint):
   });
   const unanswered = requests.unanswered > 0 ? [paint('yellow', `${formatCount(requests.unanswered)} without an answer`)] : [];
   const lines = [`${paint('dim', 'requests')}  ${[`${formatCount(requests.sent)} sent`, ...statuses, ...unanswered].join('   ')}`];
-  if (created.made > 0) {
+  if (created.removed > 0 || created.orphans > 0) {
     lines.push(paint('dim', "          plugins' own among them: a look after a removal is answered 404"));
+  }
+  if (created.made > 0) {
     const left = created.left > 0 ? `   ${formatCount(created.left)} still there` : '';
     lines.push(`${paint('dim', 'created')}   ${formatCount(created.made)} made   ${formatCount(created.removed)} removed${left}`);
   }
